@@ -1,0 +1,26 @@
+//! The Chatwork REST API v2 as 32 JavaScript functions.
+//!
+//! # Map
+//!
+//! - [`api`]: what the service offers, as data. One file per resource, one block per endpoint.
+//! - [`engine`]: rules without I/O. What an argument may be, what an answer means, what an error says.
+//! - `js`: the only place that touches JavaScript. One `call` serves every exported function.
+//! - `macros`: `endpoints!` and `models!`, the grammar of the declarations.
+//!
+//! Dependencies point one way, `js → engine → api`. An endpoint's block also expands to its exported function,
+//! which does nothing but hand its arguments to `js::call`.
+//!
+//! The npm package (entry files, types, README table) is made from [`api::endpoints`] and [`api::models`] by
+//! `cargo xtask build`.
+
+mod macros;
+
+pub mod api;
+pub mod engine;
+
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
+mod js;
+
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
