@@ -1,1 +1,7 @@
-//! Rules without I/O.
+//! Rules without I/O: values in, values out.
+//!
+//! Nothing here knows JavaScript, a clock or a source of randomness, so every rule is a table test on the host.
+
+pub mod encode;
+pub mod error;
+pub mod outcome;

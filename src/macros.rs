@@ -199,6 +199,7 @@ macro_rules! endpoints {
 
         #[cfg(all(target_arch = "wasm32", feature = "js"))]
         #[allow(non_snake_case, reason = "the names of the Apps Script library")]
+        #[allow(unreachable_pub, reason = "JavaScript reaches them")]
         mod exports {
             use wasm_bindgen::prelude::wasm_bindgen;
             $($crate::macros::export!($name($($id),*) $(params $($param)+)?);)+

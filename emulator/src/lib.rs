@@ -1,1 +1,46 @@
-//! E
+//! A local Chatwork.
+//!
+//! # Map
+//!
+//! - [`Emulator`] is a pure state machine: a [`Request`], a time and random numbers go in, a [`Response`] comes out.
+//! - `emulator` puts the parts in order: control interface, faults, log, then credentials, router, limits, scopes and
+//!   one of the `operations`.
+//! - `state` is what the service remembers, [`world`] how it starts and how it is saved.
+//! - `parameters`, `notation`, `system_messages`, `downloads`, `limits`, `texts`: one rule of the service each. Every
+//!   text of an error is in `texts`, the known ones apart from the assumed ones.
+//! - `control`, `clock`, `faults`, `log`, [`settings`], `cors`: what a test or a developer does to the emulator.
+//! - `http` and `js` are the adapters. They hold the clock, the random numbers and the connections, and no rule.
+//!
+//! Only the models of answers are shared with the client. Routes, forms and checks are written anew, so that a
+//! mistake on one side does not hide behind the same mistake on the other.
+
+mod clock;
+mod control;
+mod cors;
+mod credentials;
+mod downloads;
+mod emulator;
+mod faults;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod http;
+#[cfg(target_arch = "wasm32")]
+pub mod js;
+mod json;
+mod limits;
+mod log;
+mod notation;
+mod operations;
+mod parameters;
+mod random;
+mod refusal;
+mod request;
+mod router;
+pub mod settings;
+mod state;
+mod system_messages;
+mod texts;
+pub mod world;
+
+pub use emulator::{Emulator, Info, InfoAccount, InfoRoom};
+pub use request::{Delivery, Random, Request, Response};
+pub use world::World;

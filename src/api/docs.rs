@@ -73,7 +73,9 @@ impl Endpoint {
 }
 
 /// Reads JSON into `T` and writes it again.
-pub(crate) fn reread<T: serde::Serialize + serde::de::DeserializeOwned>(json: &str) -> serde_json::Result<String> {
+pub(crate) fn reread<T: serde::Serialize + serde::de::DeserializeOwned>(
+    json: &str,
+) -> serde_json::Result<String> {
     serde_json::to_string(&serde_json::from_str::<T>(json)?)
 }
 

@@ -1,1 +1,53 @@
-fn main(){}
+//! `cargo xtask …`: the commands of the repository.
+//!
+//! Each command finds what it needs, or installs it into folders git ignores, and then runs it.
+
+mod build;
+mod check;
+mod commands;
+mod demo;
+mod emulator;
+mod generate;
+mod project;
+mod tools;
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Why a command failed, in a sentence for whoever called it.
+type Failure = String;
+
+const HELP: &str = "\
+cargo xtask build                            build the npm package in pkg/
+cargo xtask demo [--live]                    call all 32 functions against a local Chatwork; --live with
+                                             CHATWORK_API_TOKEN set calls the reading ones of the real service
+cargo xtask test                             run every test
+cargo xtask emulator [--port N] [--world F]  start the local Chatwork, until Ctrl-C";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let done = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["build"] => build::build(),
+        ["demo", options @ ..] => demo::demo(options),
+        ["test"] => check::check(),
+        ["emulator", options @ ..] => emulator::run_until_stopped(options),
+        ["help" | "--help" | "-h"] | [] => {
+            println!("{HELP}");
+            Ok(())
+        }
+        _ => Err(format!("there is no such command. These are:\n{HELP}")),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("xtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The repository.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_owned()
+}

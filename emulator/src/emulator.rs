@@ -1,0 +1,215 @@
+//! The state machine: a request, a time and random numbers go in, a response comes out.
+
+use std::io;
+use std::time::{Duration, UNIX_EPOCH};
+
+use serde::Serialize;
+
+use crate::clock::Clock;
+use crate::control;
+use crate::cors;
+use crate::credentials::{self, Caller};
+use crate::downloads;
+use crate::faults::Faults;
+use crate::limits::Limiter;
+use crate::log::Log;
+use crate::operations::{Call, Outcome, Route};
+use crate::parameters::Parameters;
+use crate::refusal::Refusal;
+use crate::request::{Random, Request, Response};
+use crate::router;
+use crate::settings::Settings;
+use crate::state::{State, seconds};
+use crate::texts::{assumed, known};
+use crate::world::World;
+
+/// A local Chatwork.
+#[derive(Debug)]
+pub struct Emulator {
+    pub(crate) clock: Clock,
+    pub(crate) settings: Settings,
+    pub(crate) faults: Faults,
+    pub(crate) log: Log,
+    state: State,
+    limiter: Limiter,
+    /// What a reset goes back to.
+    start: World,
+}
+
+/// What somebody needs to call the emulator.
+#[derive(Debug, Serialize)]
+pub struct Info {
+    /// The base URL of the API.
+    #[serde(rename = "baseUrl")]
+    pub base_url: String,
+    /// The URL of the control interface.
+    pub control: String,
+    /// All accounts. The first one can call every operation with success.
+    pub accounts: Vec<InfoAccount>,
+    /// The rooms of the first account.
+    pub rooms: Vec<InfoRoom>,
+}
+
+/// An account in [`Info`].
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names of the API")]
+pub struct InfoAccount {
+    pub account_id: u64,
+    pub name: String,
+    pub token: String,
+}
+
+/// A room in [`Info`].
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names of the API")]
+pub struct InfoRoom {
+    pub room_id: u64,
+    pub r#type: chatwork_wasm::api::rooms::RoomType,
+    pub name: String,
+}
+
+impl Emulator {
+    /// Starts a world at a moment in milliseconds since 1970.
+    ///
+    /// # Errors
+    /// Where the world contradicts itself: two accounts with one token, a member that is no account, and the like.
+    pub fn new(world: World, now: u64, random: Random<'_>) -> io::Result<Self> {
+        Ok(Self {
+            clock: Clock::default(),
+            settings: world.settings.clone(),
+            faults: Faults::default(),
+            log: Log::default(),
+            state: State::load(&world, now, random)?,
+            limiter: Limiter::default(),
+            start: world,
+        })
+    }
+
+    /// Goes back to the start, or to the start of another world: state, settings, clock, faults and log.
+    pub(crate) fn reset(&mut self, world: Option<World>, now: u64, random: Random<'_>) -> io::Result<()> {
+        *self = Self::new(world.unwrap_or_else(|| self.start.clone()), now, random)?;
+        Ok(())
+    }
+
+    /// The present state as a world.
+    pub(crate) fn world(&self, real: u64) -> World {
+        self.state.export(&self.settings, self.clock.at(real))
+    }
+
+    /// What somebody needs to call the emulator at this origin.
+    #[must_use]
+    pub fn info(&self, origin: &str) -> Info {
+        let first = self.state.first_account;
+        let mut accounts: Vec<InfoAccount> = self
+            .state
+            .accounts
+            .iter()
+            .map(|(account_id, account)| InfoAccount {
+                account_id: *account_id,
+                name: account.name.clone(),
+                token: account.token.clone(),
+            })
+            .collect();
+        accounts.sort_by_key(|account| account.account_id != first);
+        let rooms = self.state.rooms_of(first).map(|(room_id, room)| InfoRoom {
+            room_id,
+            r#type: room.r#type,
+            name: self.state.face(room, first).0,
+        });
+        Info {
+            base_url: format!("{origin}{}", router::BASE),
+            control: format!("{origin}{}", control::PREFIX),
+            accounts,
+            rooms: rooms.collect(),
+        }
+    }
+
+    /// Answers a request. `real` is the time in milliseconds since 1970; the clock may shift it.
+    pub fn handle(&mut self, request: &Request, real: u64, random: Random<'_>) -> Response {
+        let cors = self.settings.cors;
+        let preflight = if cors { cors::preflight(request) } else { None };
+        let response = match preflight {
+            Some(response) => response,
+            None if is_below(&request.path, control::PREFIX) => control::handle(self, request, real, random),
+            None => self.faulty(request, self.clock.at(real), random),
+        };
+        if cors { cors::allow(response) } else { response }
+    }
+
+    /// The answer with the fault that a test asked for, and a note of it in the log.
+    fn faulty(&mut self, request: &Request, now: u64, random: Random<'_>) -> Response {
+        let account_id = credentials::caller(&self.state, request, now).ok().map(|caller| caller.account_id);
+        let fault = self.faults.take(request, account_id);
+        let response = match &fault {
+            None => self.answer(request, now, random),
+            Some(fault) if fault.carries_out() => fault.distort(Some(self.answer(request, now, random))),
+            Some(fault) => fault.distort(None),
+        };
+        let response = dated(response, now);
+        self.log.add(request, account_id, fault.as_ref(), &response, now);
+        response
+    }
+
+    fn answer(&mut self, request: &Request, now: u64, random: Random<'_>) -> Response {
+        if request.path.starts_with(downloads::PREFIX) && request.method == "GET" {
+            return downloads::serve(&self.state, request, now).unwrap_or_else(Refusal::response);
+        }
+        let caller = match credentials::caller(&self.state, request, now) {
+            Ok(caller) => caller,
+            Err(refusal) => return refusal.response(),
+        };
+        let standing = self.limiter.request(&self.settings.limits, caller.account_id, now);
+        let outcome = match router::find(&request.method, &request.path) {
+            Err(refusal) => Err(refusal),
+            Ok(_) if standing.exceeded => Err(Refusal::new(429, known::REQUESTS)),
+            Ok((route, ids)) => self.run(route, ids, request, &caller, now, random),
+        };
+        standing.stamp(outcome.unwrap_or_else(Refusal::response))
+    }
+
+    fn run(
+        &mut self,
+        route: &Route,
+        ids: Vec<u64>,
+        request: &Request,
+        caller: &Caller,
+        now: u64,
+        random: Random<'_>,
+    ) -> Outcome {
+        if route.posts {
+            let room_id = ids.first().copied().unwrap_or_default();
+            if !self.limiter.post(&self.settings.limits, caller.account_id, room_id, now) {
+                return Err(Refusal::new(429, known::POSTS));
+            }
+        }
+        if !caller.may(route.scopes) {
+            return Err(Refusal::new(403, assumed::SCOPE)
+                .with("www-authenticate", "Bearer error=\"insufficient_scope\"")
+                .hint(format!("any one of: {}", route.scopes.join(" "))));
+        }
+        (route.run)(&mut Call {
+            parameters: Parameters::read(request, self.settings.form_only),
+            state: &mut self.state,
+            settings: &self.settings,
+            request,
+            caller,
+            ids,
+            now,
+            random,
+        })
+    }
+}
+
+/// Adds the date of the emulator's clock: the one of an HTTP server would contradict a shifted `x-ratelimit-reset`.
+fn dated(response: Response, now: u64) -> Response {
+    // The last second of 9999: the format ends there, and a clock can be set to anything.
+    let time = Duration::from_secs(seconds(now).min(253_402_300_799));
+    match (response.header("date"), UNIX_EPOCH.checked_add(time)) {
+        (None, Some(time)) => response.with("date", httpdate::fmt_http_date(time)),
+        _ => response,
+    }
+}
+
+fn is_below(path: &str, prefix: &str) -> bool {
+    path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}

@@ -1,0 +1,157 @@
+//! The emulator as a `fetch` function.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Array, Date, Math, Object, Promise, Uint8Array};
+use wasm_bindgen::prelude::{JsCast, JsError, JsValue, wasm_bindgen};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+use crate::{Delivery, Emulator as Machine, Request, World};
+
+mod abort;
+mod answer;
+mod timer;
+
+use timer::Timer;
+
+/// What [`Emulator::info`] shows as its origin. Requests may name any other.
+const ORIGIN: &str = "http://emulator.localhost";
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** What somebody needs to call an emulator: its URLs, all accounts, and the rooms of the first one. */
+export interface EmulatorInfo {
+    baseUrl: string;
+    control: string;
+    accounts: { account_id: number; name: string; token: string }[];
+    rooms: { room_id: number; type: "my" | "direct" | "group"; name: string }[];
+}
+"#;
+
+/// A local Chatwork in this program, without a network.
+///
+/// ```js
+/// const emulator = new Emulator();
+/// const { baseUrl, accounts } = emulator.info();
+/// const fetch = (input, init) => emulator.fetch(input, init);
+/// await fetch(`${baseUrl}/me`, { headers: { "x-chatworktoken": accounts[0].token } });
+/// ```
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Emulator {
+    machine: Rc<RefCell<Machine>>,
+}
+
+#[wasm_bindgen]
+impl Emulator {
+    /// Starts the standard world, or the one in the JSON text.
+    ///
+    /// # Errors
+    /// Throws where the text is no world.
+    #[wasm_bindgen(constructor)]
+    pub fn new(world: Option<String>) -> Result<Emulator, JsError> {
+        let world = match world {
+            Some(json) => World::from_json(&json)?,
+            None => World::standard()?,
+        };
+        let machine = Machine::new(world, now(), &mut random)?;
+        Ok(Self { machine: Rc::new(RefCell::new(machine)) })
+    }
+
+    /// The URLs, accounts and rooms: the same object as the first line of the HTTP server.
+    ///
+    /// # Errors
+    /// Throws only inside of a call of its own.
+    #[wasm_bindgen(unchecked_return_type = "EmulatorInfo")]
+    pub fn info(&self) -> Result<JsValue, JsError> {
+        Ok(serde_wasm_bindgen::to_value(&self.machine.try_borrow()?.info(ORIGIN))?)
+    }
+
+    /// Answers like the global `fetch`, whatever the origin of the URL. The paths are those of the HTTP server.
+    #[wasm_bindgen(unchecked_return_type = "Promise<Response>")]
+    pub fn fetch(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "RequestInfo | URL")] input: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "RequestInit")] init: JsValue,
+    ) -> Promise {
+        let machine = Rc::clone(&self.machine);
+        future_to_promise(async move { respond(&machine, &input, &init).await })
+    }
+}
+
+async fn respond(machine: &RefCell<Machine>, input: &JsValue, init: &JsValue) -> Result<JsValue, JsValue> {
+    let asked = asked(input, init)?;
+    let signal = asked.signal();
+    if signal.aborted() {
+        return Err(signal.reason());
+    }
+    let request = read(&asked).await?;
+    let response = {
+        let mut machine = machine.try_borrow_mut().map_err(|error| JsError::new(&error.to_string()))?;
+        machine.handle(&request, now(), &mut random)
+    };
+    let wait = match response.delivery {
+        Delivery::Slow(time) => response.delay_ms.saturating_add(time),
+        _ => response.delay_ms,
+    };
+    if wait > 0 {
+        abort::unless(&signal, &Timer::start(wait).over).await?;
+    }
+    match response.delivery {
+        Delivery::Reset => Err(answer::broken("fetch failed")),
+        Delivery::Hang => {
+            // A timer and not a promise that nothing settles: with nothing to wait for, Node would just exit.
+            abort::unless(&signal, &Timer::start(timer::LONGEST).over).await?;
+            Err(answer::broken("fetch failed"))
+        }
+        Delivery::Cut(count) => answer::cut(&response, count),
+        Delivery::Whole | Delivery::Slow(_) => answer::whole(&response),
+    }
+}
+
+/// The `Request` that `fetch` would make of its arguments.
+fn asked(input: &JsValue, init: &JsValue) -> Result<web_sys::Request, JsValue> {
+    let init = if init.is_object() { init.clone() } else { Object::new().into() };
+    let init = init.unchecked_ref::<web_sys::RequestInit>();
+    if let Some(request) = input.dyn_ref::<web_sys::Request>() {
+        return web_sys::Request::new_with_request_and_init(request, init);
+    }
+    let url = match input.as_string() {
+        Some(url) => url,
+        None => input.unchecked_ref::<Object>().to_string().into(),
+    };
+    web_sys::Request::new_with_str_and_init(&url, init)
+}
+
+async fn read(asked: &web_sys::Request) -> Result<Request, JsValue> {
+    let url = web_sys::Url::new(&asked.url())?;
+    let mut headers = Vec::new();
+    for entry in asked.headers().entries() {
+        let entry: Array = entry?.unchecked_into();
+        if let (Some(name), Some(value)) = (entry.get(0).as_string(), entry.get(1).as_string()) {
+            headers.push((name, value));
+        }
+    }
+    let body = JsFuture::from(asked.array_buffer()?).await?;
+    let search = url.search();
+    Ok(Request {
+        method: asked.method(),
+        origin: url.origin(),
+        path: url.pathname(),
+        query: search.strip_prefix('?').unwrap_or(&search).to_owned(),
+        headers,
+        body: Uint8Array::new(&body).to_vec(),
+    })
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a time since 1970 fits")]
+fn now() -> u64 {
+    Date::now() as u64
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "both halves are below 2^32")]
+fn random() -> u64 {
+    let half = || (Math::random() * 4_294_967_296.0) as u64;
+    (half() << 32) | half()
+}

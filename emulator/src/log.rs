@@ -1,0 +1,182 @@
+//! What came in and what went out.
+
+use std::collections::VecDeque;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::credentials::{BEARER_HEADER, TOKEN_HEADER};
+use crate::faults::Fault;
+use crate::parameters::{is_form, is_multipart, multipart};
+use crate::request::{Delivery, Request, Response};
+
+const MAX_ENTRIES: usize = 10_000;
+/// Uploads would otherwise fill the memory long before the number of entries does.
+const MAX_BYTES: usize = 64 * 1024 * 1024;
+
+/// The last requests.
+#[derive(Debug, Default)]
+pub(crate) struct Log {
+    entries: VecDeque<Entry>,
+    bytes: usize,
+    last: u64,
+}
+
+/// One request and its answer.
+#[derive(Debug, Serialize)]
+pub(crate) struct Entry {
+    pub(crate) number: u64,
+    /// Milliseconds of the emulator's clock.
+    time: u64,
+    method: String,
+    path: String,
+    query: String,
+    headers: Map<String, Value>,
+    /// The header with the credential, if there was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    credential: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account_id: Option<u64>,
+    #[serde(flatten)]
+    body: Body,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fields: Vec<Field>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fault: Option<AppliedFault>,
+    answer: Option<Answer>,
+    #[serde(skip)]
+    size: usize,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Body {
+    Text { body: String },
+    Bytes { body_base64: String },
+}
+
+#[derive(Debug, Serialize)]
+struct Field {
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    filename: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_type: Option<String>,
+    size: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct AppliedFault {
+    id: u64,
+    effect: &'static str,
+    carried_out: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Answer {
+    status: u16,
+    headers: Map<String, Value>,
+    #[serde(flatten)]
+    body: Body,
+}
+
+impl Log {
+    /// Notes a request and what was made for it to be sent, all of it even where a fault cuts it short.
+    pub(crate) fn add(
+        &mut self,
+        request: &Request,
+        account_id: Option<u64>,
+        fault: Option<&Fault>,
+        answer: &Response,
+        time: u64,
+    ) {
+        self.last = self.last.saturating_add(1);
+        let size = request.body.len().saturating_add(answer.body.len());
+        self.entries.push_back(Entry {
+            number: self.last,
+            time,
+            method: request.method.clone(),
+            path: request.path.clone(),
+            query: request.query.clone(),
+            headers: headers(&request.headers),
+            credential: [TOKEN_HEADER, BEARER_HEADER].into_iter().find(|name| request.header(name).is_some()),
+            account_id,
+            body: body(&request.body, is_multipart(request)),
+            fields: fields(request),
+            fault: fault.map(|fault| AppliedFault {
+                id: fault.id,
+                effect: fault.effect(),
+                carried_out: fault.carries_out(),
+            }),
+            // A connection that was reset or never answered has carried nothing.
+            answer: (!matches!(answer.delivery, Delivery::Reset | Delivery::Hang)).then(|| Answer {
+                status: answer.status,
+                headers: headers(&answer.headers),
+                body: body(&answer.body, false),
+            }),
+            size,
+        });
+        self.bytes = self.bytes.saturating_add(size);
+        while self.entries.len() > MAX_ENTRIES || self.bytes > MAX_BYTES {
+            let Some(oldest) = self.entries.pop_front() else { break };
+            self.bytes = self.bytes.saturating_sub(oldest.size);
+        }
+    }
+
+    /// The requests after this number.
+    pub(crate) fn after(&self, number: u64) -> Vec<&Entry> {
+        self.entries.iter().filter(|entry| entry.number > number).collect()
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.entries.clear();
+        self.bytes = 0;
+    }
+}
+
+fn headers(headers: &[(String, String)]) -> Map<String, Value> {
+    headers
+        .iter()
+        .map(|(name, value)| {
+            let secret = name == TOKEN_HEADER || name == BEARER_HEADER || name == "cookie";
+            (name.clone(), Value::from(if secret { "***" } else { value.as_str() }))
+        })
+        .collect()
+}
+
+fn body(bytes: &[u8], binary: bool) -> Body {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if !binary => Body::Text { body: text.to_owned() },
+        _ => Body::Bytes { body_base64: STANDARD.encode(bytes) },
+    }
+}
+
+fn fields(request: &Request) -> Vec<Field> {
+    if is_form(request) {
+        let pairs = form_urlencoded::parse(&request.body);
+        return pairs
+            .map(|(name, value)| Field {
+                name: name.into_owned(),
+                filename: None,
+                content_type: None,
+                size: value.len(),
+                text: Some(value.into_owned()),
+            })
+            .collect();
+    }
+    let parts = multipart::parts(request).unwrap_or_default();
+    parts
+        .into_iter()
+        .map(|part| Field {
+            name: part.name,
+            size: part.bytes.len(),
+            text: if part.filename.is_some() { None } else { String::from_utf8(part.bytes).ok() },
+            filename: part.filename,
+            content_type: part.content_type,
+        })
+        .collect()
+}

@@ -1,0 +1,68 @@
+//! Switches of the emulator.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// What can be switched, in a world file or while it runs.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Whether browsers of other origins may read the answers. The service does not seem to allow it.
+    pub cors: bool,
+    /// Whether POST and PUT read their parameters only from the form body, as the service does since 2025-07-03.
+    pub form_only: bool,
+    /// Whether old messages are hidden, as on a free plan.
+    pub free_plan: bool,
+    /// How many days of messages a free plan shows.
+    pub free_plan_days: u64,
+    /// The rate limits.
+    pub limits: Limits,
+}
+
+/// The two rate limits.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// Whether requests are counted and refused at all.
+    pub enabled: bool,
+    /// Requests of one account in one window.
+    pub requests: u64,
+    /// Length of that window, in seconds.
+    pub requests_seconds: u64,
+    /// Messages and tasks of one account in one room, within `posts_seconds`.
+    pub posts: usize,
+    /// Seconds that `posts` counts.
+    pub posts_seconds: u64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { cors: false, form_only: true, free_plan: false, free_plan_days: 40, limits: Limits::default() }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { enabled: true, requests: 300, requests_seconds: 300, posts: 10, posts_seconds: 10 }
+    }
+}
+
+impl Settings {
+    /// The settings with the given keys changed and all others kept.
+    pub(crate) fn changed(&self, change: Value) -> Result<Self, serde_json::Error> {
+        let mut value = serde_json::to_value(self)?;
+        merge(&mut value, change);
+        serde_json::from_value(value)
+    }
+}
+
+fn merge(target: &mut Value, change: Value) {
+    match (target, change) {
+        (Value::Object(target), Value::Object(change)) => {
+            for (key, value) in change {
+                merge(target.entry(key).or_insert(Value::Null), value);
+            }
+        }
+        (target, change) => *target = change,
+    }
+}

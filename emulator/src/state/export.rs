@@ -1,0 +1,114 @@
+//! From the state back to a world.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use super::{Room, State, seconds};
+use crate::settings::Settings;
+use crate::world::{self, Unread, World};
+
+impl State {
+    /// A world that starts where this state is. Download URLs and counters of limits are not part of it.
+    pub(crate) fn export(&self, settings: &Settings, now: u64) -> World {
+        // The first account stays the first one.
+        let mut ids: Vec<u64> = self.accounts.keys().copied().collect();
+        ids.sort_by_key(|id| (*id != self.first_account, *id));
+        World {
+            settings: settings.clone(),
+            accounts: ids.into_iter().filter_map(|id| self.export_account(id, now)).collect(),
+            rooms: self.rooms.iter().map(|(id, room)| export_room(*id, room, now)).collect(),
+            contact_requests: self.contact_requests.values().cloned().collect(),
+        }
+    }
+
+    fn export_account(&self, account_id: u64, now: u64) -> Option<world::Account> {
+        let account = self.accounts.get(&account_id)?;
+        let tokens = self.access_tokens.iter().filter(|token| token.account_id == account_id);
+        Some(world::Account {
+            account_id,
+            name: account.name.clone(),
+            token: account.token.clone(),
+            access_tokens: tokens
+                .map(|token| world::AccessToken {
+                    token: token.token.clone(),
+                    scopes: token.scopes.clone(),
+                    expires_in: token.expires.map(|time| from_now(time, now)),
+                })
+                .collect(),
+            profile: account.profile.clone(),
+        })
+    }
+}
+
+fn export_room(room_id: u64, room: &Room, now: u64) -> world::Room {
+    world::Room {
+        room_id,
+        r#type: room.r#type,
+        name: room.name.clone(),
+        description: room.description.clone(),
+        icon_preset: room.icon_preset,
+        members: room
+            .members
+            .iter()
+            .map(|(account_id, member)| world::Member {
+                account_id: *account_id,
+                role: member.role,
+                sticky: member.sticky,
+                unread: Unread::Messages(member.unread.iter().map(u64::to_string).collect()),
+                fetched: (member.fetched > 0).then(|| member.fetched.to_string()),
+            })
+            .collect(),
+        link: room.link.clone(),
+        messages: room
+            .messages
+            .iter()
+            .map(|(id, message)| world::Message {
+                message_id: Some(id.to_string()),
+                account_id: message.account_id,
+                body: message.body.clone(),
+                time: signed(message.send_time),
+                update_time: (message.update_time > 0).then(|| signed(message.update_time)),
+            })
+            .collect(),
+        tasks: room
+            .tasks
+            .iter()
+            .map(|(id, task)| world::Task {
+                task_id: *id,
+                account_id: task.account_id,
+                assigned_by_account_id: task.assigned_by_account_id,
+                message_id: Some(task.message_id.to_string()),
+                body: task.body.clone(),
+                time: room.messages.get(&task.message_id).map_or(0, |message| signed(message.send_time)),
+                limit_in: (task.limit_time > 0).then(|| from_now(task.limit_time, now)),
+                limit_type: task.limit_type,
+                status: task.status,
+            })
+            .collect(),
+        files: room
+            .files
+            .iter()
+            .map(|(id, file)| {
+                let text = String::from_utf8(file.bytes.clone()).ok();
+                world::File {
+                    file_id: *id,
+                    account_id: file.account_id,
+                    message_id: Some(file.message_id.to_string()),
+                    filename: file.filename.clone(),
+                    content_type: file.content_type.clone(),
+                    time: signed(file.upload_time),
+                    base64: text.is_none().then(|| STANDARD.encode(&file.bytes)),
+                    text,
+                }
+            })
+            .collect(),
+    }
+}
+
+fn from_now(time: u64, now: u64) -> i64 {
+    signed(time).saturating_sub(signed(seconds(now)))
+}
+
+fn signed(time: u64) -> i64 {
+    i64::try_from(time).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,46 @@
+//! What became of a request.
+
+/// What became of a request that failed: the one question before sending it again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It never left. Sending it again does no harm.
+    NotSent,
+    /// The service turned it away unread. Sending it again does no harm.
+    Refused,
+    /// The service dealt with it. Sending it again makes a second request of it.
+    Answered,
+    /// Nobody knows whether the service dealt with it.
+    Unknown,
+}
+
+impl Outcome {
+    /// What errors call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NotSent => "not-sent",
+            Self::Refused => "refused",
+            Self::Answered => "answered",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// The outcome behind a status of 300 and above.
+#[must_use]
+pub fn of_status(status: u16) -> Outcome {
+    match status {
+        429 => Outcome::Refused,
+        408 | 500.. => Outcome::Unknown,
+        _ => Outcome::Answered,
+    }
+}
+
+/// The outcome behind an error of `fetch` with this code.
+#[must_use]
+pub fn of_network_error(code: &str) -> Outcome {
+    // Only what proves that no connection came to be. The last one is Bun's name for the first.
+    const NOT_SENT: [&str; 5] =
+        ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "ConnectionRefused"];
+    if NOT_SENT.contains(&code) { Outcome::NotSent } else { Outcome::Unknown }
+}

@@ -1,0 +1,78 @@
+//! From what `fetch` resolved to, to what the caller gets.
+
+use js_sys::{Array, JsString, Object};
+use wasm_bindgen::prelude::*;
+
+use super::cut::Cut;
+use super::error::Failing;
+use super::platform::{self, Reply, promise, property};
+use crate::engine::error::Error;
+use crate::engine::outcome::{self, Outcome};
+
+/// Reads an answer to its last byte.
+pub(super) async fn read(reply: &JsValue, cut: &Cut, failing: &Failing) -> Result<JsValue, JsValue> {
+    let reply: &Reply = reply.unchecked_ref();
+    let no_response =
+        || failing.error(&Error::Connection { outcome: Outcome::Unknown, problem: NO_RESPONSE.to_owned() });
+    let status = reply.status().ok().and_then(|status| status.as_f64()).ok_or_else(no_response)?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a status has three digits")]
+    let status = status as u16;
+    let text = reply.text().map_err(|_| no_response())?;
+    let text = cut.before(&promise(&text)).await.map_err(|stop| stop.sent(failing, broken_off))?;
+    let text = text.dyn_ref::<JsString>().ok_or_else(no_response)?;
+
+    let body = if text.length() == 0 { None } else { Some(platform::parse(text)) };
+    if !(200..300).contains(&status) {
+        let errors = body.and_then(Result::ok).map(|body| errors(&body)).unwrap_or_default();
+        // A custom fetch may have headers that can only be asked for one by one: then there is no list of them.
+        let headers = reply.headers().and_then(|headers| Object::from_entries(&headers)).unwrap_or_default();
+        return Err(failing.error_answered(&Error::Api { status, errors }, &headers));
+    }
+    match body {
+        Some(Ok(value)) => Ok(value),
+        Some(Err(thrown)) => {
+            // Enough to recognise a body by.
+            let text = String::from(text.slice(0, 1024));
+            Err(failing.error_because(&Error::Parse { status, text }, &thrown))
+        }
+        None if failing.endpoint.answers_list => Ok(Array::new().into()),
+        None => Ok(Object::new().into()),
+    }
+}
+
+const NO_RESPONSE: &str = "'fetch' resolved to something without 'status' or 'text()'";
+
+/// What `fetch` threw or rejected with.
+pub(super) fn network_error(thrown: &JsValue, failing: &Failing) -> JsValue {
+    let said = thrown.as_string().or_else(|| property(thrown, "message").as_string());
+    let mut problem = said.unwrap_or_else(|| "fetch failed".to_owned());
+    let mut outcome = Outcome::Unknown;
+    let mut link = thrown.clone();
+    // Node puts the code into the error's cause, Bun into the error itself.
+    for _ in 0..4 {
+        if let Some(code) = property(&link, "code").as_string() {
+            outcome = outcome::of_network_error(&code);
+            problem = [&problem, ", ", &code].concat();
+            break;
+        }
+        link = property(&link, "cause");
+    }
+    failing.error_because(&Error::Connection { outcome, problem }, thrown)
+}
+
+fn broken_off(thrown: &JsValue, failing: &Failing) -> JsValue {
+    let problem = "the body broke off".to_owned();
+    failing.error_because(&Error::Connection { outcome: Outcome::Unknown, problem }, thrown)
+}
+
+/// What the service said: `{ errors: […] }` of the API, or `{ error, error_description }` of OAuth.
+fn errors(body: &JsValue) -> Vec<String> {
+    let errors = property(body, "errors");
+    if Array::is_array(&errors) {
+        return Array::from(&errors).iter().filter_map(|error| error.as_string()).collect();
+    }
+    [property(body, "error"), property(body, "error_description")]
+        .iter()
+        .filter_map(JsValue::as_string)
+        .collect()
+}

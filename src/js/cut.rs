@@ -1,0 +1,133 @@
+//! What ends a call early: the caller's signal and the time it was given.
+//!
+//! The call races against one promise that rejects when either comes, so it settles even where a custom `fetch`
+//! ignores its signal. Dropping the guard removes listener and timer.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use js_sys::{Array, Function, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortController;
+
+use super::error::Failing;
+use super::platform::{self, Signal};
+use crate::engine::error::Error;
+use crate::engine::outcome::Outcome;
+
+/// Why something awaited did not come.
+pub(super) enum Stop {
+    /// The caller aborted, for this reason.
+    Aborted(JsValue),
+    /// These milliseconds were over.
+    TimedOut(u32),
+    /// It rejected with this.
+    Rejected(JsValue),
+}
+
+impl Stop {
+    /// The error of a call whose request has not been sent yet.
+    pub(super) fn unsent(
+        self,
+        failing: &Failing,
+        rejected: impl FnOnce(&JsValue, &Failing) -> JsValue,
+    ) -> JsValue {
+        self.error(Outcome::NotSent, failing, rejected)
+    }
+
+    /// The error of a call whose request may have arrived.
+    pub(super) fn sent(
+        self,
+        failing: &Failing,
+        rejected: impl FnOnce(&JsValue, &Failing) -> JsValue,
+    ) -> JsValue {
+        self.error(Outcome::Unknown, failing, rejected)
+    }
+
+    fn error(
+        self,
+        outcome: Outcome,
+        failing: &Failing,
+        rejected: impl FnOnce(&JsValue, &Failing) -> JsValue,
+    ) -> JsValue {
+        match self {
+            Self::Aborted(reason) => reason,
+            Self::TimedOut(after) => failing.error(&Error::Timeout { outcome, after }),
+            Self::Rejected(thrown) => rejected(&thrown, failing),
+        }
+    }
+}
+
+pub(super) struct Cut {
+    controller: AbortController,
+    promise: Promise,
+    is_over: Rc<Cell<bool>>,
+    signal: Option<Signal>,
+    milliseconds: u32,
+    timer: JsValue,
+    /// Listens to the signal and to the timer.
+    end: Closure<dyn FnMut()>,
+}
+
+impl Cut {
+    /// Starts to watch the signal and the time. 0 milliseconds are no limit.
+    pub(super) fn new(signal: Option<Signal>, milliseconds: u32) -> Result<Self, JsValue> {
+        let controller = AbortController::new()?;
+        let mut reject = JsValue::UNDEFINED;
+        let promise = Promise::new(&mut |_, rejecting| reject = rejecting.into());
+        let is_over = Rc::new(Cell::new(false));
+        let end = Closure::new({
+            let (controller, is_over, signal) = (controller.clone(), Rc::clone(&is_over), signal.clone());
+            move || {
+                is_over.set(true);
+                // Rejecting first: aborting runs listeners of a custom fetch, which may do anything.
+                let _ = reject.unchecked_ref::<Function>().call0(&JsValue::UNDEFINED);
+                controller.abort_with_reason(&reason(signal.as_ref()).unwrap_or_default());
+            }
+        });
+
+        let listener = end.as_ref().unchecked_ref();
+        if let Some(signal) = &signal {
+            signal.listen("abort", listener)?;
+        }
+        let timer =
+            if milliseconds > 0 { platform::set_timeout(listener, milliseconds) } else { JsValue::UNDEFINED };
+        Ok(Self { controller, promise, is_over, signal, milliseconds, timer, end })
+    }
+
+    /// The signal for the request.
+    pub(super) fn signal(&self) -> web_sys::AbortSignal {
+        self.controller.signal()
+    }
+
+    /// Awaits a promise until the call is cut.
+    pub(super) async fn before(&self, promise: &Promise) -> Result<JsValue, Stop> {
+        let raced = Promise::race(&Array::of2(promise, &self.promise));
+        match JsFuture::from(raced).await {
+            Ok(value) => Ok(value),
+            Err(thrown) if !self.is_over.get() => Err(Stop::Rejected(thrown)),
+            // A fetch that heeds its signal rejects too, and with anything.
+            Err(_) => Err(match reason(self.signal.as_ref()) {
+                Some(reason) => Stop::Aborted(reason),
+                None => Stop::TimedOut(self.milliseconds),
+            }),
+        }
+    }
+}
+
+/// Why a signal is aborted; none where it is not.
+pub(super) fn reason(signal: Option<&Signal>) -> Option<JsValue> {
+    let signal = signal?;
+    let aborted = signal.aborted().is_ok_and(|aborted| aborted.is_truthy());
+    aborted.then(|| signal.reason().unwrap_or_default())
+}
+
+impl Drop for Cut {
+    fn drop(&mut self) {
+        if let Some(signal) = &self.signal {
+            let _ = signal.unlisten("abort", self.end.as_ref().unchecked_ref());
+        }
+        platform::clear_timeout(&self.timer);
+    }
+}

@@ -1,0 +1,81 @@
+//! From fields to what `fetch` is given.
+
+use gloo_net::http::QueryParams;
+use wasm_bindgen::prelude::*;
+use web_sys::{FormData, Headers, RequestInit, RequestRedirect};
+
+use super::arguments::Fields;
+use super::credential::Header;
+use super::error::Failing;
+use crate::api::{Endpoint, Method};
+
+/// A request that needs only its credential and a signal.
+pub(super) struct Request {
+    pub(super) url: String,
+    init: RequestInit,
+    headers: Headers,
+}
+
+impl Request {
+    pub(super) fn new(
+        base_url: &str,
+        fields: &Fields,
+        headers: Option<Headers>,
+        failing: &Failing,
+    ) -> Result<Self, JsValue> {
+        let url = [base_url, &failing.path].concat();
+        Self::build(failing.endpoint, url, fields, headers).map_err(|thrown| failing.incapable(&thrown))
+    }
+
+    fn build(
+        endpoint: &Endpoint,
+        mut url: String,
+        fields: &Fields,
+        headers: Option<Headers>,
+    ) -> Result<Self, JsValue> {
+        let headers = headers.map_or_else(Headers::new, Ok)?;
+        let init = RequestInit::new();
+        init.set_method(endpoint.method.name());
+        // Following one would take the token to another host: only `Authorization` is left behind by `fetch`.
+        init.set_redirect(RequestRedirect::Manual);
+
+        if let Some(file) = &fields.file {
+            let form = FormData::new()?;
+            form.append_with_blob_and_filename("file", &file.bytes, &file.name)?;
+            for (name, value) in &fields.texts {
+                form.append_with_str(name, value)?;
+            }
+            init.set_body(&form);
+        } else if endpoint.method == Method::Get {
+            let query = urlencoded(fields);
+            if !query.is_empty() {
+                url.push('?');
+                url.push_str(&query);
+            }
+        } else if !endpoint.params.is_empty() || !fields.texts.is_empty() {
+            headers.set("content-type", "application/x-www-form-urlencoded")?;
+            init.set_body(&urlencoded(fields).into());
+        }
+        Ok(Self { url, init, headers })
+    }
+
+    /// What `fetch` takes as its second argument.
+    pub(super) fn init(
+        &self,
+        credential: &Header,
+        signal: &web_sys::AbortSignal,
+    ) -> Result<&RequestInit, JsValue> {
+        self.headers.set(credential.name, &credential.value)?;
+        self.init.set_headers(&self.headers);
+        self.init.set_signal(Some(signal));
+        Ok(&self.init)
+    }
+}
+
+fn urlencoded(fields: &Fields) -> String {
+    let params = QueryParams::new();
+    for (name, value) in &fields.texts {
+        params.append(name, value);
+    }
+    params.to_string()
+}

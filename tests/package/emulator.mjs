@@ -1,0 +1,28 @@
+// Starts the local Chatwork as a program of its own, so that every request crosses a real socket.
+
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+export async function startEmulator() {
+  const child = spawn(process.env.CHATWORK_EMULATOR, [], { stdio: ['ignore', 'pipe', 'inherit'] });
+  process.on('exit', () => child.kill());
+  const ended = new Promise((_, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code) => reject(new Error(`the emulator ended early (${code})`)));
+  });
+  ended.catch(() => {});
+  const lines = createInterface({ input: child.stdout });
+  const first = new Promise((resolve) => lines.once('line', resolve));
+  const info = JSON.parse(await Promise.race([first, ended]));
+  child.unref();
+  return { ...info, token: info.accounts[0].token, control: (path, body) => control(info.control + path, body), stop: () => child.kill() };
+}
+
+// GET without a body; POST or PUT with one, DELETE with `null`.
+async function control(url, { method, ...body } = {}) {
+  const init = method === undefined ? {} : { method, body: JSON.stringify(body) };
+  const response = await fetch(url, init);
+  if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
+  const text = await response.text();
+  return text === '' ? undefined : JSON.parse(text);
+}

@@ -1,0 +1,91 @@
+// From what wasm-pack made to the files of the package: node bundle.mjs
+//
+// Every entry becomes one file, because each way to bring a wasm module along fails in some bundler or runtime, and a
+// file that needs nothing beside it fails in none.
+
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { deflateRawSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+const require = createRequire(import.meta.url);
+const zopfli = promisify(require('@gfx/zopfli').deflate);
+const pkg = join(import.meta.dirname, '../pkg');
+const dist = join(pkg, 'dist');
+
+// Exactly the features that rustc uses by default: wasm-opt must not introduce others.
+const features = [
+  '--enable-bulk-memory',
+  '--enable-nontrapping-float-to-int',
+  '--enable-sign-ext',
+  '--enable-mutable-globals',
+  '--enable-reference-types',
+  '--enable-multivalue',
+];
+// wasm-opt's usual inlining makes the file smaller, but what is left of it after compression larger.
+const inlining = ['-aimfs=1', '-fimfs=1', '-ocimfs=30'];
+const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+
+const client = await wasm('chatwork', (bytes) => zopfli(bytes, { numiterations: 15 }));
+await bundle(client, 'index', 'inline', 'index.js');
+await bundle(client, 'index', 'inline', 'index.cjs');
+await bundle(client, 'index', 'workerd', 'workerd.js');
+await bundle(client, 'index', 'edge-light', 'edge-light.js');
+await bundle(client, 'slim', 'slim', 'slim.js');
+
+const emulator = await wasm('emulator', (bytes) => deflateRawSync(bytes, { level: 9 }));
+await bundle(emulator, 'emulator', 'inline', 'emulator.js');
+await bundle(emulator, 'emulator', 'inline', 'emulator.cjs');
+await bundle(emulator, 'emulator', 'workerd', 'emulator.workerd.js');
+await bundle(emulator, 'emulator', 'edge-light', 'emulator.edge-light.js');
+
+async function wasm(name, deflate) {
+  const folder = join(pkg, 'wasm', name);
+  const optimised = join(dist, `${name}.wasm`);
+  const arguments_ = ['-Oz', ...inlining, '--converge', ...features, ...strip];
+  run(require.resolve('binaryen/bin/wasm-opt'), [join(folder, `${name}_bg.wasm`), '-o', optimised, ...arguments_]);
+  const deflated = await deflate(readFileSync(optimised));
+  return { name, folder, deflated: Buffer.from(deflated).toString('base64') };
+}
+
+function bundle({ name, folder, deflated }, entry, load, outfile) {
+  return build({
+    entryPoints: [join(pkg, `entries/${entry}.js`)],
+    outfile: join(dist, outfile),
+    bundle: true,
+    format: outfile.endsWith('.cjs') ? 'cjs' : 'esm',
+    target: 'es2022',
+    legalComments: 'inline',
+    nodePaths: [join(import.meta.dirname, 'node_modules')],
+    plugins: [{ name: 'imports', setup }],
+    alias: {
+      '#glue': join(folder, `${name}.js`),
+      '#functions': join(folder, 'functions.js'),
+      '#load': join(pkg, `entries/load/${load}.js`),
+    },
+  });
+
+  function setup({ onResolve, onLoad }) {
+    // The file the glue itself imports: two copies of the error classes would not know each other.
+    onResolve({ filter: /^#errors$/ }, () => ({ path: join(folder, 'snippets', snippets(folder), 'src/js/errors.js') }));
+    onResolve({ filter: /^#wasm/ }, ({ path }) => ({ path: path.replace('#wasm', `./${name}.wasm`), external: true }));
+    onResolve({ filter: /^#deflated$/ }, () => ({ path: 'deflated', namespace: 'deflated' }));
+    onLoad({ filter: /./, namespace: 'deflated' }, () => ({ contents: deflated, loader: 'text' }));
+  }
+}
+
+// wasm-bindgen names the folder after a hash.
+function snippets(folder) {
+  return readdirSync(join(folder, 'snippets'))[0];
+}
+
+function run(script, arguments_) {
+  const { status } = spawnSync(process.execPath, [script, ...arguments_], { stdio: 'inherit' });
+  if (status !== 0) process.exit(1);
+}

@@ -1,0 +1,65 @@
+//! `cargo xtask build`: from the crates to an npm package.
+
+use std::path::Path;
+use std::{env, fs};
+
+use crate::commands::{command, node, output, run};
+use crate::{Failure, generate, root, tools};
+
+/// Builds `pkg/`.
+pub(crate) fn build() -> Result<(), Failure> {
+    tools::for_build()?;
+    repair()?;
+    let wasm = root().join("pkg/wasm");
+    if wasm.exists() {
+        fs::remove_dir_all(&wasm).map_err(|error| format!("cannot remove pkg/wasm: {error}"))?;
+    }
+    wasm_pack(".", "chatwork")?;
+    wasm_pack("emulator", "emulator")?;
+    generate::functions()?;
+    run(node("xtask/bundle.mjs", &[]))?;
+    generate::types()?;
+    for file in ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md"] {
+        let copied = fs::copy(root().join(file), root().join("pkg").join(file));
+        copied.map_err(|error| format!("cannot copy {file}: {error}"))?;
+    }
+    Ok(())
+}
+
+fn wasm_pack(folder: &str, name: &str) -> Result<(), Failure> {
+    let out = root().join("pkg/wasm").join(name);
+    let mut wasm_pack = command("wasm-pack", &["--quiet", "build", folder, "--target", "web", "--mode", "no-install"]);
+    wasm_pack.args(["--no-pack", "--no-typescript", "--out-name", name, "--out-dir"]).arg(out);
+    // The builder's folders are in panic messages otherwise, and so in the package.
+    let registry = env::var_os("CARGO_HOME").map_or_else(|| home().join(".cargo"), Into::into).join("registry/src");
+    let flags = [(registry.as_path(), "/registry"), (root().as_path(), "/chatwork-wasm")]
+        .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
+    wasm_pack.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")).env_remove("RUSTFLAGS");
+    run(wasm_pack)
+}
+
+fn home() -> std::path::PathBuf {
+    env::home_dir().unwrap_or_default()
+}
+
+/// A bare `wasm-pack build` writes its own package.json over ours, and files beside it.
+fn repair() -> Result<(), Failure> {
+    let package = fs::read_to_string(root().join("pkg/package.json")).unwrap_or_default();
+    if package.contains("\"exports\"") {
+        return Ok(());
+    }
+    println!("Restoring pkg/package.json, which a bare `wasm-pack build` has replaced.");
+    let ours = output(command("git", &["show", "HEAD:pkg/package.json"]))?;
+    fs::write(root().join("pkg/package.json"), ours).map_err(|error| format!("cannot write pkg/package.json: {error}"))?;
+    for stray in ["chatwork_wasm.js", "chatwork_wasm.d.ts", "chatwork_wasm_bg.wasm", "chatwork_wasm_bg.wasm.d.ts", ".gitignore"]
+    {
+        remove(&root().join("pkg").join(stray));
+    }
+    remove(&root().join("pkg/snippets"));
+    Ok(())
+}
+
+/// What is not there need not be removed.
+fn remove(path: &Path) {
+    let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+}

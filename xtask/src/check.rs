@@ -1,0 +1,3 @@
+//! `cargo xtask test`.
+use crate::Failure;
+pub(crate) fn check() -> Result<(), Failure> { Ok(()) }

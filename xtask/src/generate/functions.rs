@@ -1,0 +1,27 @@
+//! The exported functions: each starts the module if need be and calls its export.
+
+use chatwork_wasm::api::{self, Endpoint};
+
+use super::GENERATED;
+
+/// The module `#functions`.
+pub(super) fn module() -> String {
+    let imports: Vec<_> = api::endpoints().map(|endpoint| format!("{0} as _{0}", endpoint.name)).collect();
+    let mut module = format!(
+        "// {GENERATED}\n\nimport {{ {} }} from '#glue';\nimport {{ clientOf }} from '../../entries/client.js';\n\
+         import {{ run }} from '../../entries/run.js';\n\n",
+        imports.join(", ")
+    );
+    for endpoint in api::endpoints() {
+        let arguments = arguments(endpoint);
+        module += &format!("export const {0} = ({arguments}) => run(_{0}, {arguments});\n", endpoint.name);
+    }
+    let names: Vec<_> = api::endpoints().map(|endpoint| endpoint.name).collect();
+    module + &format!("\nexport const createClient = (options) => clientOf({{ {} }}, options);\n", names.join(", "))
+}
+
+fn arguments(endpoint: &Endpoint) -> String {
+    let params = if endpoint.params.is_empty() { None } else { Some("params") };
+    let names = ["token"].iter().chain(endpoint.ids).copied().chain(params).chain(["options"]);
+    names.collect::<Vec<_>>().join(", ")
+}

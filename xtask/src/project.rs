@@ -1,0 +1,40 @@
+//! Empty projects into which the packed package is installed, as a user would.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::commands::{npm, output, run};
+use crate::{Failure, root};
+
+/// Packs `pkg/` and returns the tarball.
+pub(crate) fn pack() -> Result<PathBuf, Failure> {
+    let folder = root().join("target/package");
+    fs::create_dir_all(&folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+    let mut pack = npm(&["pack", "--loglevel=error", "--pack-destination"]);
+    pack.arg(&folder).current_dir(root().join("pkg"));
+    let name = output(pack)?;
+    Ok(folder.join(name.trim().lines().last().unwrap_or_default()))
+}
+
+/// Makes an empty project with the files of some folders, and installs the tarball into it.
+pub(crate) fn install(name: &str, tarball: &Path, folders: &[&str]) -> Result<PathBuf, Failure> {
+    let project = root().join("target/projects").join(name);
+    let failed = |error| format!("cannot make {}: {error}", project.display());
+    if project.exists() {
+        fs::remove_dir_all(&project).map_err(failed)?;
+    }
+    fs::create_dir_all(&project).map_err(failed)?;
+    fs::write(project.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n").map_err(failed)?;
+    for folder in folders {
+        for entry in fs::read_dir(root().join(folder)).map_err(failed)? {
+            let file = entry.map_err(failed)?;
+            if file.path().is_file() {
+                fs::copy(file.path(), project.join(file.file_name())).map_err(failed)?;
+            }
+        }
+    }
+    let mut npm = npm(&["install", "--no-audit", "--no-fund", "--no-save", "--loglevel=error"]);
+    npm.arg(tarball).current_dir(&project);
+    run(npm)?;
+    Ok(project)
+}

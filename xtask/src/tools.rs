@@ -1,0 +1,77 @@
+//! What the commands need beyond rustup, Node and npm, at pinned versions.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::Failure;
+use crate::commands::{command, npm, output, run};
+use crate::root;
+
+/// The crates whose programs make the wasm file. wasm-bindgen must be of the version in Cargo.toml.
+const CRATES: [(&str, &str, &str); 2] = [
+    ("wasm-pack", "0.15.1", "builds and tests the WebAssembly module"),
+    ("wasm-bindgen-cli", "0.2.130", "makes the JavaScript side of the WebAssembly module"),
+];
+
+const TARGET: &str = "wasm32-unknown-unknown";
+const NODE: (u32, u32) = (20, 19);
+
+/// Where cargo installs the programs.
+pub(crate) fn folder() -> PathBuf {
+    root().join(".tools")
+}
+
+/// What a build needs.
+pub(crate) fn for_build() -> Result<(), Failure> {
+    node()?;
+    target()?;
+    for (name, version, why) in CRATES {
+        install(name, version, why)?;
+    }
+    npm_packages("xtask", "wasm-opt, esbuild and what else packs the module")
+}
+
+fn node() -> Result<(), Failure> {
+    let missing = || format!("Node {}.{} or newer with npm is needed: https://nodejs.org", NODE.0, NODE.1);
+    let version = output(command("node", &["--version"])).map_err(|_| missing())?;
+    let mut numbers = version.trim().trim_start_matches('v').split('.').map(|part| part.parse().unwrap_or(0));
+    let version = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
+    if version < NODE { Err(missing()) } else { Ok(()) }
+}
+
+fn target() -> Result<(), Failure> {
+    let library = output(command("rustc", &["--print", "target-libdir", "--target", TARGET]))?;
+    if Path::new(library.trim()).exists() {
+        return Ok(());
+    }
+    println!("Installing the Rust target {TARGET}, for which the library is compiled.");
+    run(command("rustup", &["target", "add", TARGET]))
+        .map_err(|failure| format!("{failure}. Install the target {TARGET} for your Rust toolchain."))
+}
+
+fn install(name: &str, version: &str, why: &str) -> Result<(), Failure> {
+    let installed = fs::read_to_string(folder().join(".crates.toml")).unwrap_or_default();
+    if installed.contains(&format!("\"{name} {version} ")) {
+        return Ok(());
+    }
+    println!("Installing {name} {version} into .tools, once and for some minutes: it {why}.");
+    let folder = folder();
+    let mut cargo = command("cargo", &["install", name, "--version", version, "--force", "--root"]);
+    cargo.arg(folder);
+    run(cargo)
+}
+
+/// Installs the npm packages that a folder's lock file names.
+pub(crate) fn npm_packages(folder: &str, what: &str) -> Result<(), Failure> {
+    let folder = root().join(folder);
+    let (lock, installed) = (folder.join("package-lock.json"), folder.join("node_modules/.installed-lock.json"));
+    let wanted = fs::read(&lock).map_err(|error| format!("cannot read {}: {error}", lock.display()))?;
+    if fs::read(&installed).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    println!("Installing npm packages: {what}.");
+    let mut npm = npm(&["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+    npm.current_dir(&folder);
+    run(npm)?;
+    fs::write(&installed, wanted).map_err(|error| format!("cannot write {}: {error}", installed.display()))
+}
