@@ -199,8 +199,8 @@ macro_rules! endpoints {
 
         #[cfg(all(target_arch = "wasm32", feature = "js"))]
         #[allow(non_snake_case, reason = "the names of the Apps Script library")]
-        #[allow(unreachable_pub, reason = "JavaScript reaches them")]
-        mod exports {
+        /// The functions as JavaScript gets them.
+        pub mod exports {
             use wasm_bindgen::prelude::wasm_bindgen;
             $($crate::macros::export!($name($($id),*) $(params $($param)+)?);)+
         }
@@ -212,6 +212,7 @@ pub(crate) use endpoints;
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 macro_rules! export {
     ($name:ident($($id:ident),*)) => {
+        #[doc = concat!("Calls [`", stringify!($name), "`](super::", stringify!($name), ").")]
         #[wasm_bindgen(skip_typescript)]
         pub fn $name(
             token: wasm_bindgen::JsValue,
@@ -222,6 +223,7 @@ macro_rules! export {
         }
     };
     ($name:ident($($id:ident),*) params $($param:ident)+) => {
+        #[doc = concat!("Calls [`", stringify!($name), "`](super::", stringify!($name), ").")]
         #[wasm_bindgen(skip_typescript)]
         pub fn $name(
             token: wasm_bindgen::JsValue,

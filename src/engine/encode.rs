@@ -96,11 +96,8 @@ fn expected(kind: Kind) -> Words {
 /// A choice of words, in words.
 #[must_use]
 pub fn one_of(words: &[&str]) -> String {
-    let mut text = "one of".to_owned();
-    for word in words {
-        text = [&text, " '", word, "'"].concat();
-    }
-    text
+    let quoted = words.iter().map(|word| ["'", word, "'"].concat());
+    ["one of ", &joined(quoted, ", ")].concat()
 }
 
 /// `join` of the standard library, which adds 1 KB to the wasm file.

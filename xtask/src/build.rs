@@ -28,10 +28,12 @@ pub(crate) fn build() -> Result<(), Failure> {
 
 fn wasm_pack(folder: &str, name: &str) -> Result<(), Failure> {
     let out = root().join("pkg/wasm").join(name);
-    let mut wasm_pack = command("wasm-pack", &["--quiet", "build", folder, "--target", "web", "--mode", "no-install"]);
+    let mut wasm_pack =
+        command("wasm-pack", &["--quiet", "build", folder, "--target", "web", "--mode", "no-install"]);
     wasm_pack.args(["--no-pack", "--no-typescript", "--out-name", name, "--out-dir"]).arg(out);
     // The builder's folders are in panic messages otherwise, and so in the package.
-    let registry = env::var_os("CARGO_HOME").map_or_else(|| home().join(".cargo"), Into::into).join("registry/src");
+    let registry =
+        env::var_os("CARGO_HOME").map_or_else(|| home().join(".cargo"), Into::into).join("registry/src");
     let flags = [(registry.as_path(), "/registry"), (root().as_path(), "/chatwork-wasm")]
         .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
     wasm_pack.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")).env_remove("RUSTFLAGS");
@@ -50,9 +52,15 @@ fn repair() -> Result<(), Failure> {
     }
     println!("Restoring pkg/package.json, which a bare `wasm-pack build` has replaced.");
     let ours = output(command("git", &["show", "HEAD:pkg/package.json"]))?;
-    fs::write(root().join("pkg/package.json"), ours).map_err(|error| format!("cannot write pkg/package.json: {error}"))?;
-    for stray in ["chatwork_wasm.js", "chatwork_wasm.d.ts", "chatwork_wasm_bg.wasm", "chatwork_wasm_bg.wasm.d.ts", ".gitignore"]
-    {
+    fs::write(root().join("pkg/package.json"), ours)
+        .map_err(|error| format!("cannot write pkg/package.json: {error}"))?;
+    for stray in [
+        "chatwork_wasm.js",
+        "chatwork_wasm.d.ts",
+        "chatwork_wasm_bg.wasm",
+        "chatwork_wasm_bg.wasm.d.ts",
+        ".gitignore",
+    ] {
         remove(&root().join("pkg").join(stray));
     }
     remove(&root().join("pkg/snippets"));

@@ -24,7 +24,8 @@ pub(crate) fn install(name: &str, tarball: &Path, folders: &[&str]) -> Result<Pa
         fs::remove_dir_all(&project).map_err(failed)?;
     }
     fs::create_dir_all(&project).map_err(failed)?;
-    fs::write(project.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n").map_err(failed)?;
+    fs::write(project.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n")
+        .map_err(failed)?;
     for folder in folders {
         for entry in fs::read_dir(root().join(folder)).map_err(failed)? {
             let file = entry.map_err(failed)?;

@@ -64,7 +64,8 @@ fn install(name: &str, version: &str, why: &str) -> Result<(), Failure> {
 /// Installs the npm packages that a folder's lock file names.
 pub(crate) fn npm_packages(folder: &str, what: &str) -> Result<(), Failure> {
     let folder = root().join(folder);
-    let (lock, installed) = (folder.join("package-lock.json"), folder.join("node_modules/.installed-lock.json"));
+    let (lock, installed) =
+        (folder.join("package-lock.json"), folder.join("node_modules/.installed-lock.json"));
     let wanted = fs::read(&lock).map_err(|error| format!("cannot read {}: {error}", lock.display()))?;
     if fs::read(&installed).is_ok_and(|installed| installed == wanted) {
         return Ok(());

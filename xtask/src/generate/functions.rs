@@ -17,7 +17,11 @@ pub(super) fn module() -> String {
         module += &format!("export const {0} = ({arguments}) => run(_{0}, {arguments});\n", endpoint.name);
     }
     let names: Vec<_> = api::endpoints().map(|endpoint| endpoint.name).collect();
-    module + &format!("\nexport const createClient = (options) => clientOf({{ {} }}, options);\n", names.join(", "))
+    module
+        + &format!(
+            "\nexport const createClient = (options) => clientOf({{ {} }}, options);\n",
+            names.join(", ")
+        )
 }
 
 fn arguments(endpoint: &Endpoint) -> String {

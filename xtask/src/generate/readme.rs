@@ -38,7 +38,10 @@ fn readmes_hold_the_table() {
         if std::env::var_os("UPDATE").is_some() {
             std::fs::write(&path, right).unwrap();
         } else {
-            assert!(readme == right, "the table in {name} is not that of the declarations: UPDATE=1 cargo test -p xtask");
+            assert!(
+                readme == right,
+                "the table in {name} is not that of the declarations: UPDATE=1 cargo test -p xtask"
+            );
         }
     }
 }

@@ -42,11 +42,16 @@ fn function(endpoint: &Endpoint) -> String {
     let answer = (endpoint.docs.answer)();
     let name = endpoint.name;
     comment(&lines, "")
-        + &format!("export declare function {name}(token: Token, {ids}{params}options?: RequestOptions | null): Promise<{answer}>;\n")
+        + &format!(
+            "export declare function {name}(token: Token, {ids}{params}options?: RequestOptions | null): Promise<{answer}>;\n"
+        )
 }
 
 fn params(endpoint: &Endpoint) -> String {
-    let lines = [format!("{{@link {}}} のパラメータ。", endpoint.name), format!("Parameters of {{@link {}}}.", endpoint.name)];
+    let lines = [
+        format!("{{@link {}}} のパラメータ。", endpoint.name),
+        format!("Parameters of {{@link {}}}.", endpoint.name),
+    ];
     let fields: String = endpoint.params.iter().map(param).collect();
     comment(&lines, "") + &format!("export interface {} {{\n{fields}}}\n", params_name(endpoint))
 }
@@ -79,7 +84,8 @@ fn type_of(model: &Model) -> String {
     let declaration = match model.shape {
         Shape::Union(words) => format!("export type {} = {};\n", model.name, union(words)),
         Shape::Object { bases, fields } => {
-            let bases = if bases.is_empty() { String::new() } else { format!(" extends {}", bases.join(", ")) };
+            let bases =
+                if bases.is_empty() { String::new() } else { format!(" extends {}", bases.join(", ")) };
             let fields: String = fields
                 .iter()
                 .map(|field| {
@@ -119,6 +125,7 @@ fn comment(lines: &[String], indent: &str) -> String {
     } else {
         lines.to_vec()
     };
-    let body: String = paragraphs.iter().map(|line| format!("{indent} * {line}").trim_end().to_owned() + "\n").collect();
+    let body: String =
+        paragraphs.iter().map(|line| format!("{indent} * {line}").trim_end().to_owned() + "\n").collect();
     format!("\n{indent}/**\n{body}{indent} */\n")
 }

@@ -1,0 +1,76 @@
+//! What became of a request and what its error says, as tables.
+#![cfg(not(target_arch = "wasm32"))]
+
+use chatwork_wasm::api::messages::postRoomMessage;
+use chatwork_wasm::engine::encode::Refusal;
+use chatwork_wasm::engine::error::Error;
+use chatwork_wasm::engine::outcome::{Outcome, of_network_error};
+
+#[test]
+fn a_status_decides_class_code_and_outcome() {
+    for (status, class, code, outcome) in [
+        (0, "ChatworkApiError", "unexpected_status", Outcome::Answered),
+        (302, "ChatworkApiError", "unexpected_status", Outcome::Answered),
+        (400, "ChatworkBadRequestError", "bad_request", Outcome::Answered),
+        (401, "ChatworkAuthenticationError", "authentication", Outcome::Answered),
+        (403, "ChatworkPermissionError", "permission", Outcome::Answered),
+        (404, "ChatworkNotFoundError", "not_found", Outcome::Answered),
+        (408, "ChatworkApiError", "unexpected_status", Outcome::Unknown),
+        (409, "ChatworkApiError", "unexpected_status", Outcome::Answered),
+        (418, "ChatworkApiError", "unexpected_status", Outcome::Answered),
+        (429, "ChatworkRateLimitError", "rate_limit", Outcome::Refused),
+        (500, "ChatworkServerError", "server", Outcome::Unknown),
+        (503, "ChatworkServerError", "server", Outcome::Unknown),
+        (524, "ChatworkServerError", "server", Outcome::Unknown),
+    ] {
+        let error = Error::Api { status, errors: vec![] };
+        assert_eq!((error.class(), error.outcome()), ((class, code), outcome), "{status}");
+    }
+}
+
+#[test]
+fn only_a_connection_that_never_was_proves_that_nothing_was_sent() {
+    for code in ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "ConnectionRefused"] {
+        assert_eq!(of_network_error(code), Outcome::NotSent, "{code}");
+    }
+    for code in ["", "ECONNRESET", "EPIPE", "ETIMEDOUT", "UND_ERR_SOCKET", "econnrefused"] {
+        assert_eq!(of_network_error(code), Outcome::Unknown, "{code}");
+    }
+}
+
+#[test]
+fn messages_say_what_happened_and_what_to_do() {
+    let said = vec!["You don't have permission to send/edit message.".to_owned(), "Second".to_owned()];
+    for (error, message) in [
+        (
+            Error::argument("body", Refusal::new("a string of 1 to 65535 characters", "nothing")),
+            "postRoomMessage: 'body' must be a string of 1 to 65535 characters, but got nothing. Nothing was sent.",
+        ),
+        (
+            Error::Api { status: 403, errors: said },
+            "postRoomMessage: 403, You don't have permission to send/edit message.; Second. The account lacks the \
+             right for this in the room, or the OAuth token lacks the scope.",
+        ),
+        (
+            Error::Api { status: 404, errors: vec![] },
+            "postRoomMessage: 404, no explanation. Check the ids, and whether the account can see the room.",
+        ),
+        (
+            Error::Connection { outcome: Outcome::NotSent, problem: "fetch failed, ECONNREFUSED".to_owned() },
+            "postRoomMessage: no complete answer (fetch failed, ECONNREFUSED). Nothing was sent, so it can be called \
+             again.",
+        ),
+        (
+            Error::Timeout { outcome: Outcome::Unknown, after: 30_000 },
+            "postRoomMessage: no complete answer within 30000 ms. The request may have been carried out: check before \
+             calling it again. The 'timeout' option sets the time.",
+        ),
+        (
+            Error::Parse { status: 200, text: "<html>".to_owned() },
+            "postRoomMessage: the service answered 200, so the request was carried out, but the body is not JSON. \
+             Look at the error's 'text': a proxy or a captive portal may have replaced the answer.",
+        ),
+    ] {
+        assert_eq!(error.message(&postRoomMessage), message);
+    }
+}

@@ -1,0 +1,20 @@
+// Made-up `fetch` functions.
+
+// Notes every request and answers it the same way.
+export function recording(answer = () => new Response('{}')) {
+  const requests = [];
+  const fetch = async (url, init) => {
+    requests.push({ url, init });
+    return answer(url, init);
+  };
+  return { fetch, requests };
+}
+
+export function answering(status, body, headers) {
+  return async () => new Response(body, { status, headers });
+}
+
+// Everything that runs out of the event loop within some turns has run out of it.
+export async function settled(turns = 20) {
+  for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
