@@ -1,6 +1,13 @@
 //! The JavaScript boundary, in wasm on Node and over a real socket: `wasm-pack test --node`.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    reason = "tests"
+)]
 
 use chatwork_wasm::api::contacts::{Contact, exports::*};
 use chatwork_wasm::api::files::{DownloadableFile, File, UploadedFiles, exports::*};

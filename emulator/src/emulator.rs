@@ -3,8 +3,6 @@
 use std::io;
 use std::time::{Duration, UNIX_EPOCH};
 
-use serde::Serialize;
-
 use crate::clock::Clock;
 use crate::control;
 use crate::cors;
@@ -30,42 +28,10 @@ pub struct Emulator {
     pub(crate) settings: Settings,
     pub(crate) faults: Faults,
     pub(crate) log: Log,
-    state: State,
+    pub(crate) state: State,
     limiter: Limiter,
     /// What a reset goes back to.
     start: World,
-}
-
-/// What somebody needs to call the emulator.
-#[derive(Debug, Serialize)]
-pub struct Info {
-    /// The base URL of the API.
-    #[serde(rename = "baseUrl")]
-    pub base_url: String,
-    /// The URL of the control interface.
-    pub control: String,
-    /// All accounts. The first one can call every operation with success.
-    pub accounts: Vec<InfoAccount>,
-    /// The rooms of the first account.
-    pub rooms: Vec<InfoRoom>,
-}
-
-/// An account in [`Info`].
-#[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the names of the API")]
-pub struct InfoAccount {
-    pub account_id: u64,
-    pub name: String,
-    pub token: String,
-}
-
-/// A room in [`Info`].
-#[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the names of the API")]
-pub struct InfoRoom {
-    pub room_id: u64,
-    pub r#type: chatwork_wasm::api::rooms::RoomType,
-    pub name: String,
 }
 
 impl Emulator {
@@ -96,34 +62,6 @@ impl Emulator {
         self.state.export(&self.settings, self.clock.at(real))
     }
 
-    /// What somebody needs to call the emulator at this origin.
-    #[must_use]
-    pub fn info(&self, origin: &str) -> Info {
-        let first = self.state.first_account;
-        let mut accounts: Vec<InfoAccount> = self
-            .state
-            .accounts
-            .iter()
-            .map(|(account_id, account)| InfoAccount {
-                account_id: *account_id,
-                name: account.name.clone(),
-                token: account.token.clone(),
-            })
-            .collect();
-        accounts.sort_by_key(|account| account.account_id != first);
-        let rooms = self.state.rooms_of(first).map(|(room_id, room)| InfoRoom {
-            room_id,
-            r#type: room.r#type,
-            name: self.state.face(room, first).0,
-        });
-        Info {
-            base_url: format!("{origin}{}", router::BASE),
-            control: format!("{origin}{}", control::PREFIX),
-            accounts,
-            rooms: rooms.collect(),
-        }
-    }
-
     /// Answers a request. `real` is the time in milliseconds since 1970; the clock may shift it.
     pub fn handle(&mut self, request: &Request, real: u64, random: Random<'_>) -> Response {
         let cors = self.settings.cors;
@@ -142,8 +80,10 @@ impl Emulator {
         let fault = self.faults.take(request, account_id);
         let response = match &fault {
             None => self.answer(request, now, random),
-            Some(fault) if fault.carries_out() => fault.distort(Some(self.answer(request, now, random))),
-            Some(fault) => fault.distort(None),
+            Some(fault) if fault.rule.carries_out() => {
+                fault.rule.distort(Some(self.answer(request, now, random)))
+            }
+            Some(fault) => fault.rule.distort(None),
         };
         let response = dated(response, now);
         self.log.add(request, account_id, fault.as_ref(), &response, now);

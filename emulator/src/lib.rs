@@ -23,6 +23,7 @@ mod emulator;
 mod faults;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod http;
+mod info;
 #[cfg(target_arch = "wasm32")]
 pub mod js;
 mod json;
@@ -41,6 +42,7 @@ mod system_messages;
 mod texts;
 pub mod world;
 
-pub use emulator::{Emulator, Info, InfoAccount, InfoRoom};
+pub use emulator::Emulator;
+pub use info::{Info, InfoAccount, InfoRoom};
 pub use request::{Delivery, Random, Request, Response};
 pub use world::World;

@@ -109,8 +109,8 @@ impl Log {
             fields: fields(request),
             fault: fault.map(|fault| AppliedFault {
                 id: fault.id,
-                effect: fault.effect(),
-                carried_out: fault.carries_out(),
+                effect: fault.rule.effect(),
+                carried_out: fault.rule.carries_out(),
             }),
             // A connection that was reset or never answered has carried nothing.
             answer: (!matches!(answer.delivery, Delivery::Reset | Delivery::Hang)).then(|| Answer {

@@ -1,1 +1,10 @@
-export {};
+// `chatwork-wasm/emulator`: a local Chatwork as a `fetch`, for tests and pages.
+
+import { Emulator } from '#glue';
+import { start } from './start.js';
+
+export function createEmulator({ world } = {}) {
+  start();
+  const emulator = new Emulator(world === undefined ? undefined : JSON.stringify(world));
+  return { ...emulator.info(), fetch: (input, init) => emulator.fetch(input, init) };
+}

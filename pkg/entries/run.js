@@ -1,18 +1,11 @@
-// Calls into the wasm module, which is started by the first call. Starting is synchronous: a promise that all calls
-// waited for would tie requests together, and Workers cancel what belongs to another request.
+// Calls into the wasm module.
 
-import { initSync } from '#glue';
 import { ChatworkError } from '#errors';
-import { load } from '#load';
-
-let started = false;
+import { start } from './start.js';
 
 export function run(operation, ...args) {
   try {
-    if (!started) {
-      initSync({ module: load() });
-      started = true;
-    }
+    start();
     return operation(...args);
   } catch (thrown) {
     return Promise.reject(unusable(thrown));

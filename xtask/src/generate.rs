@@ -1,4 +1,5 @@
 //! What follows from the declarations: the functions, their types and the table in the READMEs.
+#![allow(clippy::format_collect, clippy::format_push_string, reason = "a few texts, written once")]
 
 mod functions;
 #[cfg(test)]

@@ -1,0 +1,70 @@
+//! What the emulator says about itself.
+
+use chatwork_wasm::api::rooms::RoomType;
+use serde::Serialize;
+
+use crate::control;
+use crate::emulator::Emulator;
+use crate::router;
+
+/// What somebody needs to call the emulator.
+#[derive(Debug, Serialize)]
+pub struct Info {
+    /// The base URL of the API.
+    #[serde(rename = "baseUrl")]
+    pub base_url: String,
+    /// The URL of the control interface.
+    pub control: String,
+    /// All accounts. The first one can call every operation with success.
+    pub accounts: Vec<InfoAccount>,
+    /// The rooms of the first account.
+    pub rooms: Vec<InfoRoom>,
+}
+
+/// An account in [`Info`].
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names of the API")]
+pub struct InfoAccount {
+    pub account_id: u64,
+    pub name: String,
+    pub token: String,
+}
+
+/// A room in [`Info`].
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names of the API")]
+pub struct InfoRoom {
+    pub room_id: u64,
+    pub r#type: RoomType,
+    pub name: String,
+}
+
+impl Emulator {
+    /// What somebody needs to call the emulator at this origin.
+    #[must_use]
+    pub fn info(&self, origin: &str) -> Info {
+        let first = self.state.first_account;
+        let mut accounts: Vec<InfoAccount> = self
+            .state
+            .accounts
+            .iter()
+            .map(|(account_id, account)| InfoAccount {
+                account_id: *account_id,
+                name: account.name.clone(),
+                token: account.token.clone(),
+            })
+            .collect();
+        accounts.sort_by_key(|account| account.account_id != first);
+        let rooms = self.state.rooms_of(first).map(|(room_id, room)| InfoRoom {
+            room_id,
+            r#type: room.r#type,
+            name: self.state.face(room, first).0,
+        });
+        Info {
+            base_url: format!("{origin}{}", router::BASE),
+            control: format!("{origin}{}", control::PREFIX),
+            accounts,
+            rooms: rooms.collect(),
+        }
+    }
+}
