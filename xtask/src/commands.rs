@@ -29,6 +29,16 @@ pub(crate) fn run(mut command: Command) -> Result<(), Failure> {
     if status.success() { Ok(()) } else { Err(format!("{} failed ({status})", name(&command))) }
 }
 
+/// Becomes the command, where the system can: who stops us then stops it, and no process is left behind.
+#[cfg(unix)]
+pub(crate) fn become_it(mut command: Command) -> Result<(), Failure> {
+    let error = std::os::unix::process::CommandExt::exec(&mut command);
+    Err(format!("cannot start {}: {error}", name(&command)))
+}
+
+#[cfg(not(unix))]
+pub(crate) use run as become_it;
+
 /// Runs a command to its end and returns what it prints.
 pub(crate) fn output(mut command: Command) -> Result<String, Failure> {
     let output = command.output().map_err(|error| format!("cannot start {}: {error}", name(&command)))?;

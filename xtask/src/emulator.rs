@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::Failure;
-use crate::commands::{command, run};
+use crate::commands::{become_it, command, run};
 use crate::root;
 
 /// Builds the emulator and returns the program.
@@ -15,5 +15,5 @@ pub(crate) fn program() -> Result<PathBuf, Failure> {
 
 /// Runs it until Ctrl-C.
 pub(crate) fn run_until_stopped(options: &[&str]) -> Result<(), Failure> {
-    run(command(program()?, options))
+    become_it(command(program()?, options))
 }
