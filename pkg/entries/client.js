@@ -1,11 +1,13 @@
 // The functions with the token already given.
 
-export function clientOf(functions, { token, ...defaults } = {}) {
+export function clientOf(functions, options) {
+  const { token, ...defaults } = options ?? {};
   const client = {};
   for (const [name, operation] of Object.entries(functions)) {
     // Each function names all its arguments, the token first and the options last.
     const before = operation.length - 2;
-    client[name] = (...args) => {
+    // Async, so that a getter of the caller's options that throws becomes a rejection, too.
+    client[name] = async (...args) => {
       const given = Array.from({ length: before }, (_, index) => args[index]);
       return operation(token, ...given, merged(defaults, args[before]));
     };
@@ -15,6 +17,6 @@ export function clientOf(functions, { token, ...defaults } = {}) {
 
 // What is no object is left for the call to refuse.
 function merged(defaults, options) {
-  if (typeof (options ?? {}) !== 'object') return options;
+  if (typeof (options ?? {}) !== 'object' || Array.isArray(options)) return options;
   return { ...defaults, ...options };
 }

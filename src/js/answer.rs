@@ -17,8 +17,10 @@ pub(super) async fn read(reply: &JsValue, cut: &Cut, failing: &Failing) -> Resul
     let status = reply.status().ok().and_then(|status| status.as_f64()).ok_or_else(no_response)?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a status has three digits")]
     let status = status as u16;
-    let text = reply.text().map_err(|_| no_response())?;
-    let text = cut.before(&promise(&text)).await.map_err(|stop| stop.sent(failing, broken_off))?;
+    if !property(reply, "text").is_function() {
+        return Err(no_response());
+    }
+    let text = cut.before(&promise(reply.text())).await.map_err(|stop| stop.sent(failing, broken_off))?;
     let text = text.dyn_ref::<JsString>().ok_or_else(no_response)?;
 
     let body = if text.length() == 0 { None } else { Some(platform::parse(text)) };

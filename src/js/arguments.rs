@@ -152,16 +152,27 @@ pub(super) fn given(value: &JsValue) -> Given {
     } else if let Some(number) = value.dyn_ref::<BigInt>() {
         Given::BigInt(number.to_string(10).ok().map(String::from).unwrap_or_default())
     } else if Array::is_array(value) {
-        match platform::copy_array(value) {
-            Ok(items) => Given::List(items.iter().map(|item| given(&item)).collect()),
-            Err(_) => Given::Other("an array that throws when it is read"),
-        }
+        list(value)
     } else if property(value, "getTime").is_function() {
         let time = value.unchecked_ref::<Dated>().time().ok().and_then(|time| time.as_f64());
         Given::Moment(time.unwrap_or(f64::NAN))
     } else {
         Given::Other(type_of(value))
     }
+}
+
+fn list(value: &JsValue) -> Given {
+    // Far more than any room has members. Copying a sparse array would take as much memory as a full one.
+    const MOST_ITEMS: f64 = 100_000.0;
+    if !property(value, "length").as_f64().is_some_and(|length| length <= MOST_ITEMS) {
+        return Given::Other("an array of more than 100000 items");
+    }
+    let Ok(items) = platform::copy_array(value) else {
+        return Given::Other("an array that throws when it is read");
+    };
+    // An array inside an array is refused anyway, and following one that contains itself would never end.
+    let item = |item: JsValue| if Array::is_array(&item) { Given::Other("an array") } else { given(&item) };
+    Given::List(items.iter().map(item).collect())
 }
 
 /// Half of a surrogate pair, as `slice` leaves it behind, becomes U+FFFD on its way into Rust.

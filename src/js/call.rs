@@ -75,10 +75,8 @@ impl Call {
                 .map_err(|_| self.failing.error(&Error::Runtime { problem: NO_FETCH }))?,
         };
         // Called as a method of something, `fetch` throws in browsers and on Workers.
-        let sent = fetch
-            .call2(&JsValue::UNDEFINED, &JsValue::from_str(&self.request.url), init)
-            .map_err(|thrown| answer::network_error(&thrown, &self.failing))?;
-        let reply = cut.before(&promise(&sent)).await;
+        let sent = fetch.call2(&JsValue::UNDEFINED, &JsValue::from_str(&self.request.url), init);
+        let reply = cut.before(&promise(sent)).await;
         let reply = reply.map_err(|stop| stop.sent(&self.failing, answer::network_error))?;
         answer::read(&reply, &cut, &self.failing).await
     }

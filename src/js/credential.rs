@@ -64,11 +64,9 @@ impl Credential {
     /// The credential, asked for where the caller gave a function.
     pub(super) async fn resolve(&self, cut: &Cut, failing: &Failing) -> Result<String, JsValue> {
         let Self::Source(function) = self else { return Ok(self.secret()) };
-        let asked =
-            function.call0(&JsValue::UNDEFINED).map_err(|thrown| failing.unreadable("token", &thrown))?;
-        let told = cut.before(&promise(&asked)).await;
-        let told =
-            told.map_err(|stop| stop.unsent(failing, |thrown, failing| failing.unreadable("token", thrown)))?;
+        let told = cut.before(&promise(function.call0(&JsValue::UNDEFINED))).await;
+        let unreadable = |thrown: &JsValue, failing: &Failing| failing.unreadable("token", thrown);
+        let told = told.map_err(|stop| stop.unsent(failing, unreadable))?;
         read(&told, failing)
     }
 

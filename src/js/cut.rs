@@ -1,7 +1,7 @@
 //! What ends a call early: the caller's signal and the time it was given.
 //!
-//! The call races against one promise that rejects when either comes, so it settles even where a custom `fetch`
-//! ignores its signal. Dropping the guard removes listener and timer.
+//! The call races against one promise that settles when either comes, so it ends even where a custom `fetch` ignores
+//! its signal. Dropping the guard removes listener and timer.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -61,6 +61,7 @@ impl Stop {
 
 pub(super) struct Cut {
     controller: AbortController,
+    /// Resolves to the controller when the call is cut. It never rejects: nobody may be listening.
     promise: Promise,
     is_over: Rc<Cell<bool>>,
     signal: Option<Signal>,
@@ -74,15 +75,15 @@ impl Cut {
     /// Starts to watch the signal and the time. 0 milliseconds are no limit.
     pub(super) fn new(signal: Option<Signal>, milliseconds: u32) -> Result<Self, JsValue> {
         let controller = AbortController::new()?;
-        let mut reject = JsValue::UNDEFINED;
-        let promise = Promise::new(&mut |_, rejecting| reject = rejecting.into());
+        let mut resolve = JsValue::UNDEFINED;
+        let promise = Promise::new(&mut |resolving, _| resolve = resolving.into());
         let is_over = Rc::new(Cell::new(false));
         let end = Closure::new({
             let (controller, is_over, signal) = (controller.clone(), Rc::clone(&is_over), signal.clone());
             move || {
                 is_over.set(true);
-                // Rejecting first: aborting runs listeners of a custom fetch, which may do anything.
-                let _ = reject.unchecked_ref::<Function>().call0(&JsValue::UNDEFINED);
+                // First, because aborting runs listeners of a custom fetch, which may do anything.
+                let _ = resolve.unchecked_ref::<Function>().call1(&JsValue::UNDEFINED, &controller);
                 controller.abort_with_reason(&reason(signal.as_ref()).unwrap_or_default());
             }
         });
@@ -101,18 +102,19 @@ impl Cut {
         self.controller.signal()
     }
 
-    /// Awaits a promise until the call is cut.
+    /// Awaits a promise until the call is cut. Of the two the cut is first where both have come.
     pub(super) async fn before(&self, promise: &Promise) -> Result<JsValue, Stop> {
-        let raced = Promise::race(&Array::of2(promise, &self.promise));
+        let raced = Promise::race(&Array::of2(&self.promise, promise));
         match JsFuture::from(raced).await {
-            Ok(value) => Ok(value),
-            Err(thrown) if !self.is_over.get() => Err(Stop::Rejected(thrown)),
-            // A fetch that heeds its signal rejects too, and with anything.
-            Err(_) => Err(match reason(self.signal.as_ref()) {
-                Some(reason) => Stop::Aborted(reason),
-                None => Stop::TimedOut(self.milliseconds),
-            }),
+            Ok(value) if value != *AsRef::<JsValue>::as_ref(&self.controller) => return Ok(value),
+            // A fetch that heeds its signal rejects when the call is cut, and with anything.
+            Err(thrown) if !self.is_over.get() => return Err(Stop::Rejected(thrown)),
+            Ok(_) | Err(_) => {}
         }
+        Err(match reason(self.signal.as_ref()) {
+            Some(reason) => Stop::Aborted(reason),
+            None => Stop::TimedOut(self.milliseconds),
+        })
     }
 }
 

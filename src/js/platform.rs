@@ -17,6 +17,10 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
     pub(super) fn parse(text: &JsString) -> Result<JsValue, JsValue>;
 
+    /// `js_sys::Promise::resolve` does not catch, and a promise can have a `constructor` that throws.
+    #[wasm_bindgen(catch, js_namespace = Promise, js_name = resolve)]
+    fn resolve(value: &JsValue) -> Result<Promise, JsValue>;
+
     #[wasm_bindgen(js_name = setTimeout)]
     pub(super) fn set_timeout(callback: &Function, milliseconds: u32) -> JsValue;
 
@@ -65,9 +69,9 @@ pub(super) fn property(object: &JsValue, name: &str) -> JsValue {
     js_sys::Reflect::get(object, &name.into()).unwrap_or_default()
 }
 
-/// A value as a promise, as `await` would see it.
-pub(super) fn promise(value: &JsValue) -> Promise {
-    Promise::resolve(value)
+/// What a function of the caller returned or threw, as a promise.
+pub(super) fn promise(returned: Result<JsValue, JsValue>) -> Promise {
+    returned.and_then(|value| resolve(&value)).unwrap_or_else(|thrown| Promise::reject(&thrown))
 }
 
 /// What a value says it is, `File` or `ArrayBuffer` of another realm included.
