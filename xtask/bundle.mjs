@@ -4,7 +4,7 @@
 // file that needs nothing beside it fails in none.
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -50,8 +50,20 @@ async function wasm(name, deflate) {
   const optimised = join(dist, `${name}.wasm`);
   const arguments_ = ['-Oz', ...inlining, '--converge', ...features, ...strip];
   run(require.resolve('binaryen/bin/wasm-opt'), [join(folder, `${name}_bg.wasm`), '-o', optimised, ...arguments_]);
+  renumber(optimised, join(folder, `${name}.js`));
   const deflated = await deflate(readFileSync(optimised));
   return { name, folder, deflated: Buffer.from(deflated).toString('base64') };
+}
+
+// wasm-bindgen ends the names of imports with 16 digits of a hash, which no compression makes smaller. Numbers of the
+// same length do as well, in the module and in the glue.
+function renumber(module, glue) {
+  const names = new Set(readFileSync(glue, 'utf8').match(/\b__wbg_\w+_[0-9a-f]{16}\b/g));
+  const numbered = new Map([...names].map((name, index) => [name, name.slice(0, -16) + `${index}`.padStart(16, '0')]));
+  for (const file of [module, glue]) {
+    const text = readFileSync(file, 'latin1').replace(/__wbg_\w+_[0-9a-f]{16}/g, (name) => numbered.get(name) ?? name);
+    writeFileSync(file, text, 'latin1');
+  }
 }
 
 function bundle({ name, folder, deflated }, entry, load, outfile) {
