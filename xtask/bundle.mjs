@@ -35,6 +35,8 @@ mkdirSync(dist, { recursive: true });
 const client = await wasm('chatwork', (bytes) => zopfli(bytes, { numiterations: 15 }));
 await bundle(client, 'index', 'inline', 'index.js');
 await bundle(client, 'index', 'inline', 'index.cjs');
+await bundle(client, 'index', 'node', 'node.js');
+await bundle(client, 'index', 'node', 'node.cjs');
 await bundle(client, 'index', 'workerd', 'workerd.js');
 await bundle(client, 'index', 'edge-light', 'edge-light.js');
 await bundle(client, 'slim', 'slim', 'slim.js');
@@ -42,6 +44,8 @@ await bundle(client, 'slim', 'slim', 'slim.js');
 const emulator = await wasm('emulator', (bytes) => deflateRawSync(bytes, { level: 9 }));
 await bundle(emulator, 'emulator', 'inline', 'emulator.js');
 await bundle(emulator, 'emulator', 'inline', 'emulator.cjs');
+await bundle(emulator, 'emulator', 'node', 'emulator.node.js');
+await bundle(emulator, 'emulator', 'node', 'emulator.node.cjs');
 await bundle(emulator, 'emulator', 'workerd', 'emulator.workerd.js');
 await bundle(emulator, 'emulator', 'edge-light', 'emulator.edge-light.js');
 
@@ -50,19 +54,23 @@ async function wasm(name, deflate) {
   const optimised = join(dist, `${name}.wasm`);
   const arguments_ = ['-Oz', ...inlining, '--converge', ...features, ...strip];
   run(require.resolve('binaryen/bin/wasm-opt'), [join(folder, `${name}_bg.wasm`), '-o', optimised, ...arguments_]);
-  renumber(optimised, join(folder, `${name}.js`));
+  renumber(optimised, folder, name);
   const deflated = await deflate(readFileSync(optimised));
   return { name, folder, deflated: Buffer.from(deflated).toString('base64') };
 }
 
 // wasm-bindgen ends the names of imports with 16 digits of a hash, which no compression makes smaller. Numbers of the
 // same length do as well, in the module and in the glue.
-function renumber(module, glue) {
-  const names = new Set(readFileSync(glue, 'utf8').match(/\b__wbg_\w+_[0-9a-f]{16}\b/g));
-  const numbered = new Map([...names].map((name, index) => [name, name.slice(0, -16) + `${index}`.padStart(16, '0')]));
-  for (const file of [module, glue]) {
-    const text = readFileSync(file, 'latin1').replace(/__wbg_\w+_[0-9a-f]{16}/g, (name) => numbered.get(name) ?? name);
-    writeFileSync(file, text, 'latin1');
+function renumber(module, folder, name) {
+  const glue = readFileSync(join(folder, `${name}.js`), 'latin1');
+  const hashed = /__wbg_\w+_[0-9a-f]{16}/g;
+  const names = [...new Set(glue.match(hashed))];
+  const numbered = new Map(names.map((old, index) => [old, old.slice(0, -16) + `${index}`.padStart(16, '0')]));
+  const rewritten = (text) => text.replace(hashed, (old) => numbered.get(old) ?? old);
+  writeFileSync(join(folder, 'numbered.js'), rewritten(glue), 'latin1');
+  writeFileSync(module, rewritten(readFileSync(module, 'latin1')), 'latin1');
+  for (const needed of WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(module)))) {
+    if (!rewritten(glue).includes(needed.name)) throw new Error(`${module} needs ${needed.name}, which the glue lacks`);
   }
 }
 
@@ -77,7 +85,7 @@ function bundle({ name, folder, deflated }, entry, load, outfile) {
     nodePaths: [join(import.meta.dirname, 'node_modules')],
     plugins: [{ name: 'imports', setup }],
     alias: {
-      '#glue': join(folder, `${name}.js`),
+      '#glue': join(folder, 'numbered.js'),
       '#functions': join(folder, 'functions.js'),
       '#load': join(pkg, `entries/load/${load}.js`),
     },
@@ -87,6 +95,7 @@ function bundle({ name, folder, deflated }, entry, load, outfile) {
     // The file the glue itself imports: two copies of the error classes would not know each other.
     onResolve({ filter: /^#errors$/ }, () => ({ path: join(folder, 'snippets', snippets(folder), 'src/js/errors.js') }));
     onResolve({ filter: /^#wasm/ }, ({ path }) => ({ path: path.replace('#wasm', `./${name}.wasm`), external: true }));
+    onResolve({ filter: /^node:/ }, ({ path }) => ({ path, external: true }));
     onResolve({ filter: /^#deflated$/ }, () => ({ path: 'deflated', namespace: 'deflated' }));
     onLoad({ filter: /./, namespace: 'deflated' }, () => ({ contents: deflated, loader: 'text' }));
   }

@@ -54,16 +54,14 @@ fn repair() -> Result<(), Failure> {
     let ours = output(command("git", &["show", "HEAD:pkg/package.json"]))?;
     fs::write(root().join("pkg/package.json"), ours)
         .map_err(|error| format!("cannot write pkg/package.json: {error}"))?;
-    for stray in [
-        "chatwork_wasm.js",
-        "chatwork_wasm.d.ts",
-        "chatwork_wasm_bg.wasm",
-        "chatwork_wasm_bg.wasm.d.ts",
-        ".gitignore",
-    ] {
-        remove(&root().join("pkg").join(stray));
+    let files = fs::read_dir(root().join("pkg")).map_err(|error| format!("cannot read pkg: {error}"))?;
+    for file in files.flatten() {
+        let name = file.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with("chatwork_wasm") || name == "snippets" || name == ".gitignore" {
+            remove(&file.path());
+        }
     }
-    remove(&root().join("pkg/snippets"));
     Ok(())
 }
 
