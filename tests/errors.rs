@@ -66,7 +66,7 @@ fn messages_say_what_happened_and_what_to_do() {
              calling it again. The 'timeout' option sets the time.",
         ),
         (
-            Error::Parse { status: 200, text: "<html>".to_owned() },
+            Error::Parse { status: 200 },
             "postRoomMessage: the service answered 200, so the request was carried out, but the body is not JSON. \
              Look at the error's 'text': a proxy or a captive portal may have replaced the answer.",
         ),

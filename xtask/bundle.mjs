@@ -69,9 +69,9 @@ function renumber(module, folder, name) {
   const rewritten = (text) => text.replace(hashed, (old) => numbered.get(old) ?? old);
   writeFileSync(join(folder, 'numbered.js'), rewritten(glue), 'latin1');
   writeFileSync(module, rewritten(readFileSync(module, 'latin1')), 'latin1');
-  for (const needed of WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(module)))) {
-    if (!rewritten(glue).includes(needed.name)) throw new Error(`${module} needs ${needed.name}, which the glue lacks`);
-  }
+  const imports = WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(module)));
+  const lacking = imports.find((needed) => needed.name.startsWith('__wbg_') && !rewritten(glue).includes(needed.name));
+  if (lacking) throw new Error(`${module} needs ${lacking.name}, which the glue lacks`);
 }
 
 function bundle({ name, folder, deflated }, entry, load, outfile) {
@@ -82,6 +82,8 @@ function bundle({ name, folder, deflated }, entry, load, outfile) {
     format: outfile.endsWith('.cjs') ? 'cjs' : 'esm',
     target: 'es2022',
     legalComments: 'inline',
+    // wasm-bindgen names a module of ours once for each function it takes from it.
+    logOverride: { 'duplicate-object-key': 'silent' },
     nodePaths: [join(import.meta.dirname, 'node_modules')],
     plugins: [{ name: 'imports', setup }],
     alias: {

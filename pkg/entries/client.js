@@ -1,13 +1,12 @@
 // The functions with the token already given.
 
 export function clientOf(functions, options) {
-  const { token, ...defaults } = options ?? {};
+  const { token, ...defaults } = copied(options);
   const client = {};
   for (const [name, operation] of Object.entries(functions)) {
     // Each function names all its arguments, the token first and the options last.
     const before = operation.length - 2;
-    // Async, so that a getter of the caller's options that throws becomes a rejection, too.
-    client[name] = async (...args) => {
+    client[name] = (...args) => {
       const given = Array.from({ length: before }, (_, index) => args[index]);
       return operation(token, ...given, merged(defaults, args[before]));
     };
@@ -15,8 +14,21 @@ export function clientOf(functions, options) {
   return client;
 }
 
-// What is no object is left for the call to refuse.
+// Copied, because the caller may change them. What cannot be read is for the calls to refuse, which can reject.
+function copied(options) {
+  try {
+    return { ...options };
+  } catch {
+    return { token: options };
+  }
+}
+
+// What is no plain object, or cannot be read, is for the call to refuse, too.
 function merged(defaults, options) {
-  if (typeof (options ?? {}) !== 'object' || Array.isArray(options)) return options;
-  return { ...defaults, ...options };
+  try {
+    const isPlain = options == null || Object.prototype.toString.call(options) === '[object Object]';
+    return isPlain ? { ...defaults, ...options } : options;
+  } catch {
+    return options;
+  }
 }

@@ -46,8 +46,6 @@ pub enum Error {
     Parse {
         /// The status.
         status: u16,
-        /// The beginning of the body.
-        text: String,
     },
 }
 
@@ -118,7 +116,7 @@ impl Error {
                 " The 'timeout' option sets the time.",
             ]
             .concat(),
-            Self::Parse { status, .. } => ["the service answered ", &status.to_string(), UNREADABLE].concat(),
+            Self::Parse { status } => ["the service answered ", &status.to_string(), UNREADABLE].concat(),
         }
     }
 }

@@ -61,7 +61,12 @@ pub(super) fn fields(params: &JsValue, validate: bool, failing: &Failing) -> Res
     Ok(fields)
 }
 
-/// The own properties of an argument that is an object or left out.
+const PLAIN: &str = "[object Object]";
+const ARRAY: &str = "[object Array]";
+const FILE: &str = "[object File]";
+
+/// The own properties of an argument that is a plain object or left out. A Map or a forgotten promise has none, and
+/// would pass for an empty object.
 pub(super) fn properties(
     value: &JsValue,
     argument: &str,
@@ -70,7 +75,7 @@ pub(super) fn properties(
     if !is_given(value) {
         return Ok(Vec::new());
     }
-    if !value.is_object() || Array::is_array(value) {
+    if platform::kind(value) != PLAIN {
         let refusal = Refusal::new("an object", type_of(value));
         return Err(failing.refused(argument, refusal));
     }
@@ -120,10 +125,9 @@ fn upload(param: &Param, value: &JsValue, validate: bool, failing: &Failing) -> 
         let refusal = Refusal { got: type_of(value).into(), ..Refusal::missing(param.kind) };
         failing.refused(param.name, refusal)
     };
-    let tag = platform::tag(value);
     let bytes = if let Some(blob) = value.dyn_ref::<web_sys::Blob>() {
         blob.clone()
-    } else if js_sys::ArrayBuffer::is_view(value) || tag == "ArrayBuffer" {
+    } else if platform::is_bytes(value) {
         // The bytes are copied now: the caller may reuse the buffer as soon as the call has returned.
         web_sys::Blob::new_with_buffer_source_sequence(&Array::of1(value)).map_err(|_| no_file())?
     } else {
@@ -133,7 +137,8 @@ fn upload(param: &Param, value: &JsValue, validate: bool, failing: &Failing) -> 
     if validate {
         encode::file_size(size).map_err(|refusal| failing.refused(param.name, refusal))?;
     }
-    let name = property(value, "name").as_string().filter(|name| tag == "File" && !name.is_empty());
+    let name =
+        property(value, "name").as_string().filter(|name| platform::kind(value) == FILE && !name.is_empty());
     Ok(Upload { bytes, name: name.unwrap_or_else(|| "file".to_owned()) })
 }
 
@@ -151,13 +156,15 @@ pub(super) fn given(value: &JsValue) -> Given {
         well_formed(value, text)
     } else if let Some(number) = value.dyn_ref::<BigInt>() {
         Given::BigInt(number.to_string(10).ok().map(String::from).unwrap_or_default())
-    } else if Array::is_array(value) {
-        list(value)
-    } else if property(value, "getTime").is_function() {
-        let time = value.unchecked_ref::<Dated>().time().ok().and_then(|time| time.as_f64());
-        Given::Moment(time.unwrap_or(f64::NAN))
     } else {
-        Given::Other(type_of(value))
+        match platform::kind(value).as_str() {
+            ARRAY => list(value),
+            "[object Date]" => {
+                let time = value.unchecked_ref::<Dated>().time().ok().and_then(|time| time.as_f64());
+                Given::Moment(time.unwrap_or(f64::NAN))
+            }
+            _ => Given::Other(type_of(value)),
+        }
     }
 }
 
@@ -171,7 +178,8 @@ fn list(value: &JsValue) -> Given {
         return Given::Other("an array that throws when it is read");
     };
     // An array inside an array is refused anyway, and following one that contains itself would never end.
-    let item = |item: JsValue| if Array::is_array(&item) { Given::Other("an array") } else { given(&item) };
+    let item =
+        |item: JsValue| if platform::kind(&item) == ARRAY { Given::Other("an array") } else { given(&item) };
     Given::List(items.iter().map(item).collect())
 }
 
@@ -201,7 +209,7 @@ pub(super) fn type_of(value: &JsValue) -> &'static str {
         "a symbol"
     } else if value.is_function() {
         "a function"
-    } else if Array::is_array(value) {
+    } else if platform::kind(value) == ARRAY {
         "an array"
     } else {
         "an object"

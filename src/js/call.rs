@@ -1,6 +1,6 @@
 //! The one function behind all exported functions: read, encode, send, decide.
 
-use js_sys::{Function, Promise};
+use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
@@ -10,7 +10,7 @@ use super::credential::Credential;
 use super::cut::{self, Cut};
 use super::error::Failing;
 use super::options::Options;
-use super::platform::{self, promise, property};
+use super::platform;
 use super::request::Request;
 use crate::api::Endpoint;
 use crate::engine::encode;
@@ -70,13 +70,12 @@ impl Call {
 
         let fetch = match self.options.fetch.take() {
             Some(fetch) => fetch,
-            None => property(&platform::global(), "fetch")
+            None => platform::global("fetch")
                 .dyn_into::<Function>()
                 .map_err(|_| self.failing.error(&Error::Runtime { problem: NO_FETCH }))?,
         };
-        // Called as a method of something, `fetch` throws in browsers and on Workers.
-        let sent = fetch.call2(&JsValue::UNDEFINED, &JsValue::from_str(&self.request.url), init);
-        let reply = cut.before(&promise(sent)).await;
+        let given = Array::of2(&self.request.url.as_str().into(), init);
+        let reply = cut.before(&platform::call(&fetch, &given)).await;
         let reply = reply.map_err(|stop| stop.sent(&self.failing, answer::network_error))?;
         answer::read(&reply, &cut, &self.failing).await
     }

@@ -1,12 +1,12 @@
 //! The first argument of every function.
 
-use js_sys::Function;
+use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
 use super::arguments::{properties, type_of};
 use super::cut::Cut;
 use super::error::Failing;
-use super::platform::promise;
+use super::platform;
 use crate::engine::encode::Refusal;
 
 /// A credential as the caller gave it.
@@ -64,7 +64,8 @@ impl Credential {
     /// The credential, asked for where the caller gave a function.
     pub(super) async fn resolve(&self, cut: &Cut, failing: &Failing) -> Result<String, JsValue> {
         let Self::Source(function) = self else { return Ok(self.secret()) };
-        let told = cut.before(&promise(function.call0(&JsValue::UNDEFINED))).await;
+        let asked = platform::call(function, &Array::new());
+        let told = cut.before(&asked).await;
         let unreadable = |thrown: &JsValue, failing: &Failing| failing.unreadable("token", thrown);
         let told = told.map_err(|stop| stop.unsent(failing, unreadable))?;
         read(&told, failing)

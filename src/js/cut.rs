@@ -12,7 +12,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
 
 use super::error::Failing;
-use super::platform::{self, Signal};
+use super::platform::{self, Signal, property};
 use crate::engine::error::Error;
 use crate::engine::outcome::Outcome;
 
@@ -68,7 +68,7 @@ pub(super) struct Cut {
     milliseconds: u32,
     timer: JsValue,
     /// Listens to the signal and to the timer.
-    end: Closure<dyn FnMut()>,
+    end: Option<Closure<dyn FnMut()>>,
 }
 
 impl Cut {
@@ -78,7 +78,7 @@ impl Cut {
         let mut resolve = JsValue::UNDEFINED;
         let promise = Promise::new(&mut |resolving, _| resolve = resolving.into());
         let is_over = Rc::new(Cell::new(false));
-        let end = Closure::new({
+        let end: Closure<dyn FnMut()> = Closure::new({
             let (controller, is_over, signal) = (controller.clone(), Rc::clone(&is_over), signal.clone());
             move || {
                 is_over.set(true);
@@ -88,13 +88,16 @@ impl Cut {
             }
         });
 
-        let listener = end.as_ref().unchecked_ref();
-        if let Some(signal) = &signal {
-            signal.listen("abort", listener)?;
+        let listener: Function = end.as_ref().unchecked_ref::<Function>().clone();
+        let timer = JsValue::UNDEFINED;
+        let mut cut = Self { controller, promise, is_over, signal, milliseconds, timer, end: Some(end) };
+        if let Some(signal) = &cut.signal {
+            signal.listen("abort", &listener)?;
         }
-        let timer =
-            if milliseconds > 0 { platform::set_timeout(listener, milliseconds) } else { JsValue::UNDEFINED };
-        Ok(Self { controller, promise, is_over, signal, milliseconds, timer, end })
+        if milliseconds > 0 {
+            cut.timer = platform::set_timeout(&listener, milliseconds)?;
+        }
+        Ok(cut)
     }
 
     /// The signal for the request.
@@ -121,15 +124,18 @@ impl Cut {
 /// Why a signal is aborted; none where it is not.
 pub(super) fn reason(signal: Option<&Signal>) -> Option<JsValue> {
     let signal = signal?;
-    let aborted = signal.aborted().is_ok_and(|aborted| aborted.is_truthy());
-    aborted.then(|| signal.reason().unwrap_or_default())
+    property(signal, "aborted").is_truthy().then(|| property(signal, "reason"))
 }
 
 impl Drop for Cut {
     fn drop(&mut self) {
-        if let Some(signal) = &self.signal {
-            let _ = signal.unlisten("abort", self.end.as_ref().unchecked_ref());
+        let Some(end) = self.end.take() else { return };
+        let unlistened =
+            self.signal.as_ref().map(|signal| signal.unlisten("abort", end.as_ref().unchecked_ref()));
+        let cleared = platform::clear_timeout(&self.timer);
+        if cleared.is_err() || unlistened.is_some_and(|done| done.is_err()) {
+            // It may still be called, and calling one that is gone would be an uncaught exception.
+            end.forget();
         }
-        platform::clear_timeout(&self.timer);
     }
 }

@@ -10,7 +10,14 @@ use crate::engine::error::Error;
 #[wasm_bindgen(module = "/src/js/errors.js")]
 extern "C" {
     #[wasm_bindgen(js_name = makeError)]
-    fn make_error(class: &str, message: &str, fields: &Object, cause: &JsValue, secret: &str) -> JsValue;
+    fn make_error(
+        class: &str,
+        message: &str,
+        fields: &Object,
+        headers: &JsValue,
+        cause: &JsValue,
+        secret: &str,
+    ) -> JsValue;
 }
 
 /// What every error of a call tells, and what none may tell.
@@ -33,12 +40,19 @@ impl Failing {
 
     /// With the very value that was thrown.
     pub(super) fn error_because(&self, error: &Error, cause: &JsValue) -> JsValue {
-        self.make(error, &JsValue::UNDEFINED, cause)
+        self.make(error, &self.fields(error), &JsValue::UNDEFINED, cause)
     }
 
     /// With the headers of the answer.
     pub(super) fn error_answered(&self, error: &Error, headers: &JsValue) -> JsValue {
-        self.make(error, headers, &JsValue::UNDEFINED)
+        self.make(error, &self.fields(error), headers, &JsValue::UNDEFINED)
+    }
+
+    /// With the body that cannot be read.
+    pub(super) fn error_unreadable(&self, error: &Error, body: &JsValue, cause: &JsValue) -> JsValue {
+        let fields = self.fields(error);
+        set(&fields, "text", body);
+        self.make(error, &fields, &JsValue::UNDEFINED, cause)
     }
 
     pub(super) fn refused(&self, parameter: &str, refusal: Refusal) -> JsValue {
@@ -58,13 +72,10 @@ impl Failing {
         self.error_because(&Error::Runtime { problem }, thrown)
     }
 
-    fn make(&self, error: &Error, headers: &JsValue, cause: &JsValue) -> JsValue {
+    fn fields(&self, error: &Error) -> Object {
         let fields = Object::new();
-        let set = |name: &str, value: &JsValue| {
-            let _ = Reflect::set(&fields, &name.into(), value);
-        };
-        let (class, code) = error.class();
-        set("code", &code.into());
+        let set = |name, value: &JsValue| set(&fields, name, value);
+        set("code", &error.class().1.into());
         set("outcome", &error.outcome().name().into());
         set("method", &self.endpoint.method.name().into());
         set("path", &self.path.as_str().into());
@@ -77,18 +88,23 @@ impl Failing {
             Error::Api { status, errors } => {
                 set("status", &(*status).into());
                 set("errors", &errors.iter().map(|error| JsValue::from_str(error)).collect::<Array>());
-                set("headers", headers);
             }
             Error::Timeout { after, .. } => {
                 set("which", &"timeout".into());
                 set("after", &(*after).into());
             }
-            Error::Parse { status, text } => {
-                set("status", &(*status).into());
-                set("text", &text.into());
-            }
+            Error::Parse { status } => set("status", &(*status).into()),
             Error::Runtime { .. } | Error::Connection { .. } => {}
         }
-        make_error(class, &error.message(self.endpoint), &fields, cause, &self.secret)
+        fields
     }
+
+    fn make(&self, error: &Error, fields: &Object, headers: &JsValue, cause: &JsValue) -> JsValue {
+        make_error(error.class().0, &error.message(self.endpoint), fields, headers, cause, &self.secret)
+    }
+}
+
+fn set(fields: &Object, name: &str, value: &JsValue) {
+    // A plain object of ours takes every property.
+    let _ = Reflect::set(fields, &name.into(), value);
 }

@@ -50,33 +50,63 @@ const classes = {
   ChatworkArgumentError,
 };
 
-// `secret` must not show anywhere: a service, a proxy or a custom fetch may repeat what it received.
-export function makeError(name, message, fields, cause, secret) {
-  return new classes[name](name, hide(message, secret), hide(fields, secret), hideInCause(cause, secret));
+// `secret` must not show anywhere: a service, a proxy or a custom fetch may repeat what it received. Nothing here may
+// throw, whatever a custom fetch threw or gave for headers.
+export function makeError(name, message, fields, headers, cause, secret) {
+  const shown = hidden(fields, secret);
+  if (headers) shown.headers = hidden(headers, secret);
+  // Enough to recognise a body by, and cut only now: half of a secret is none that could be found.
+  if (shown.text) shown.text = shown.text.slice(0, 1024);
+  return new classes[name](name, hide(message, secret), shown, withoutSecret(cause, secret));
 }
 
 function hide(value, secret) {
   // Fewer characters are no credential, and would be found in any text.
   if (secret.length < 4) return value;
-  if (typeof value === 'string') return value.split(secret).join('***');
   if (Array.isArray(value)) return value.map((item) => hide(item, secret));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, hide(item, secret)]));
+  return typeof value === 'string' ? value.split(secret).join('***') : value;
 }
 
-// The very value that was thrown, unless the secret is in it or in what caused it.
-function hideInCause(cause, secret) {
+// Of headers only what is text: a custom fetch may give anything.
+function hidden(fields, secret) {
+  const plain = Object.entries(fields).filter(([, value]) => typeof value !== 'object' || Array.isArray(value));
+  return Object.fromEntries(plain.map((field) => hide(field, secret)));
+}
+
+// The very value that was thrown, unless the secret can be seen in it.
+function withoutSecret(cause, secret) {
+  if (secret.length < 4) return cause;
   if (typeof cause === 'string') return hide(cause, secret);
+  return holds(cause, secret) ? new Error(hide(attempt(() => `${cause.message}`) ?? '', secret)) : cause;
+}
+
+// Looks at all that a console would show.
+function holds(cause, secret) {
+  // A Set also goes through what is added on the way.
+  const found = new Set([cause]);
+  for (const value of found) {
+    // What has more parts cannot be searched in time.
+    if (found.size > 10_000 || (typeof value === 'string' && value.includes(secret))) return true;
+    if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)) {
+      for (const part of partsOf(value)) found.add(part);
+    }
+  }
+  return false;
+}
+
+function partsOf(value) {
+  const own = attempt(() => Reflect.ownKeys(value)) ?? [];
+  const values = own.map((key) => attempt(() => Reflect.getOwnPropertyDescriptor(value, key).value));
+  // These may be inherited, or made when they are asked for.
+  const shown = ['message', 'stack', 'cause', 'headers'].map((name) => attempt(() => value[name]));
+  const entries = attempt(() => ['Headers', 'Map', 'Set'].includes(value[Symbol.toStringTag]) && [...value]) || [];
+  return [...own, ...values, ...shown, ...entries];
+}
+
+function attempt(read) {
   try {
-    const text = inWords(cause);
-    return text === hide(text, secret) ? cause : new Error(hide(String(cause.message), secret));
+    return read();
   } catch {
     return undefined;
   }
-}
-
-// Four links are more than any runtime nests, and end a ring.
-function inWords(error, depth = 4) {
-  if (typeof error !== 'object' || error === null || depth === 0) return String(error);
-  return [error.message, error.stack, JSON.stringify(error), inWords(error.cause, depth - 1)].join('\n');
 }

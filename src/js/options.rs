@@ -2,12 +2,12 @@
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
-use web_sys::{Headers, Url};
+use web_sys::Headers;
 
 use super::arguments::{is_given, properties, type_of, unknown};
 use super::credential::TOKEN_HEADER;
 use super::error::Failing;
-use super::platform::{Signal, property};
+use super::platform::{self, Signal, property};
 use crate::engine::encode::Refusal;
 
 const OFFICIAL: &str = "https://api.chatwork.com/v2";
@@ -40,7 +40,7 @@ impl Options {
             validate: true,
         };
         for (name, value) in properties(options, "options", failing)? {
-            if !is_given(&value) {
+            if NAMES.contains(&name.as_str()) && !is_given(&value) {
                 continue;
             }
             match name.as_str() {
@@ -66,8 +66,8 @@ fn base_url(value: &JsValue) -> Result<String, Refusal> {
     };
     // A URL object is as good as its text.
     let text = value.as_string().or_else(|| property(value, "href").as_string());
-    let url = Url::new(&text.ok_or_else(|| refuse(type_of(value)))?);
-    let url = url.map_err(|_| refuse("a string that is no absolute URL"))?.href();
+    let url = platform::href_of(&text.ok_or_else(|| refuse(type_of(value)))?);
+    let url = url.ok_or_else(|| refuse("a string that is no absolute URL"))?;
     let (is_secure, rest) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
         (Some(rest), _) => (true, rest),
         (_, Some(rest)) => (false, rest),
@@ -84,7 +84,7 @@ fn base_url(value: &JsValue) -> Result<String, Refusal> {
 
 /// Whether what follows `http://` begins with this machine.
 fn is_loopback(rest: &str) -> bool {
-    // `Url` has already written IPv4 addresses of every spelling as four numbers.
+    // `URL` has already written IPv4 addresses of every spelling as four numbers.
     let is_address = |char: char| char.is_ascii_digit() || char == '.';
     let address = || rest.strip_prefix("127.").map(|rest| rest.trim_start_matches(is_address));
     let after = rest.strip_prefix("localhost").or_else(|| rest.strip_prefix("[::1]")).or_else(address);
@@ -96,12 +96,14 @@ fn fetch(value: &JsValue) -> Result<Function, Refusal> {
 }
 
 fn signal(value: &JsValue) -> Result<Signal, Refusal> {
-    let signal: &Signal = value.unchecked_ref();
-    let is_signal = value.is_object()
-        && signal.aborted().is_ok_and(|aborted| aborted.as_bool().is_some())
+    let is_signal = property(value, "aborted").as_bool().is_some()
         && property(value, "addEventListener").is_function()
         && property(value, "removeEventListener").is_function();
-    if is_signal { Ok(signal.clone()) } else { Err(Refusal::new("an AbortSignal", type_of(value))) }
+    if is_signal {
+        Ok(value.clone().unchecked_into())
+    } else {
+        Err(Refusal::new("an AbortSignal", type_of(value)))
+    }
 }
 
 /// Longer times would make `setTimeout` fire at once.

@@ -1,7 +1,26 @@
-//! What every runtime has, bound so that an exception comes back as an `Err`.
+//! What every runtime has, bound so that an exception comes back as a value.
 
 use js_sys::{Array, Function, JsString, Promise};
 use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/src/js/platform.js")]
+extern "C" {
+    /// Calls a function without `this`: as a method of something, `fetch` throws in browsers and on Workers.
+    pub(super) fn call(operation: &Function, given: &Array) -> Promise;
+
+    #[wasm_bindgen(js_name = textOf)]
+    pub(super) fn text_of(reply: &JsValue) -> Promise;
+
+    /// JSON as an array with its value, or what `JSON.parse` threw. Given and taken as JavaScript values: through a
+    /// Rust string a long answer would be copied into wasm and out again.
+    pub(super) fn parse(text: &JsString) -> JsValue;
+
+    #[wasm_bindgen(js_name = hrefOf)]
+    pub(super) fn href_of(text: &str) -> Option<String>;
+
+    #[wasm_bindgen(js_name = isBytes)]
+    pub(super) fn is_bytes(value: &JsValue) -> bool;
+}
 
 #[wasm_bindgen]
 extern "C" {
@@ -13,19 +32,14 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = Array, js_name = from)]
     pub(super) fn copy_array(array: &JsValue) -> Result<Array, JsValue>;
 
-    /// `js_sys::JSON::parse` takes a Rust string: a long answer would be copied into wasm and out again.
-    #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
-    pub(super) fn parse(text: &JsString) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_name = setTimeout)]
+    pub(super) fn set_timeout(callback: &Function, milliseconds: u32) -> Result<JsValue, JsValue>;
 
-    /// `js_sys::Promise::resolve` does not catch, and a promise can have a `constructor` that throws.
-    #[wasm_bindgen(catch, js_namespace = Promise, js_name = resolve)]
-    fn resolve(value: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_name = clearTimeout)]
+    pub(super) fn clear_timeout(timer: &JsValue) -> Result<(), JsValue>;
 
-    #[wasm_bindgen(js_name = setTimeout)]
-    pub(super) fn set_timeout(callback: &Function, milliseconds: u32) -> JsValue;
-
-    #[wasm_bindgen(js_name = clearTimeout)]
-    pub(super) fn clear_timeout(timer: &JsValue);
+    #[wasm_bindgen(catch, js_namespace = ["Object", "prototype", "toString"], js_name = call)]
+    fn to_string(value: &JsValue) -> Result<JsString, JsValue>;
 
     /// A `Date`, of whichever realm.
     pub(super) type Dated;
@@ -35,49 +49,30 @@ extern "C" {
     /// An `AbortSignal`, of whichever realm.
     #[derive(Clone)]
     pub(super) type Signal;
-    #[wasm_bindgen(catch, method, getter)]
-    pub(super) fn aborted(this: &Signal) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, method, getter)]
-    pub(super) fn reason(this: &Signal) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, method, js_name = addEventListener)]
-    pub(super) fn listen(this: &Signal, event: &str, listener: &Function) -> Result<JsValue, JsValue>;
+    pub(super) fn listen(this: &Signal, event: &str, listener: &Function) -> Result<(), JsValue>;
     #[wasm_bindgen(catch, method, js_name = removeEventListener)]
-    pub(super) fn unlisten(this: &Signal, event: &str, listener: &Function) -> Result<JsValue, JsValue>;
+    pub(super) fn unlisten(this: &Signal, event: &str, listener: &Function) -> Result<(), JsValue>;
 
-    /// What `fetch` resolved to. A custom one may resolve to anything.
-    pub(super) type Reply;
-    #[wasm_bindgen(catch, method, getter)]
-    pub(super) fn status(this: &Reply) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, method, getter)]
-    pub(super) fn headers(this: &Reply) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, method)]
-    pub(super) fn text(this: &Reply) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(thread_local_v2, js_name = globalThis)]
+    static GLOBAL: JsValue;
 }
 
-/// `globalThis`.
-pub(super) fn global() -> JsValue {
-    #[wasm_bindgen]
-    extern "C" {
-        #[wasm_bindgen(thread_local_v2, js_name = globalThis)]
-        static GLOBAL: JsValue;
-    }
-    GLOBAL.with(JsValue::clone)
+/// A global of the runtime, read now.
+pub(super) fn global(name: &str) -> JsValue {
+    property(&GLOBAL.with(JsValue::clone), name)
 }
 
-/// A property, or `undefined` where reading it throws.
+/// A property, or `undefined` where there is none or reading it throws.
 pub(super) fn property(object: &JsValue, name: &str) -> JsValue {
+    if !object.is_object() && !object.is_function() {
+        return JsValue::UNDEFINED;
+    }
     js_sys::Reflect::get(object, &name.into()).unwrap_or_default()
 }
 
-/// What a function of the caller returned or threw, as a promise.
-pub(super) fn promise(returned: Result<JsValue, JsValue>) -> Promise {
-    returned.and_then(|value| resolve(&value)).unwrap_or_else(|thrown| Promise::reject(&thrown))
-}
-
-/// What a value says it is, `File` or `ArrayBuffer` of another realm included.
-pub(super) fn tag(value: &JsValue) -> String {
-    js_sys::Reflect::get(value, &js_sys::Symbol::to_string_tag())
-        .ok()
-        .and_then(|tag| tag.as_string())
-        .unwrap_or_default()
+/// What a value is, of whichever realm: `[object Array]`, `[object Date]`, `[object File]`; for what is nothing special
+/// `[object Object]`. Empty where asking throws, as `Array.isArray` may.
+pub(super) fn kind(value: &JsValue) -> String {
+    to_string(value).map(String::from).unwrap_or_default()
 }

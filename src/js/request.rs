@@ -1,8 +1,9 @@
 //! From fields to what `fetch` is given.
 
 use gloo_net::http::QueryParams;
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::{FormData, Headers, RequestInit, RequestRedirect};
+use web_sys::{Blob, FormData, Headers, RequestInit, RequestRedirect};
 
 use super::arguments::Fields;
 use super::credential::Header;
@@ -54,7 +55,9 @@ impl Request {
             }
         } else if !endpoint.params.is_empty() || !fields.texts.is_empty() {
             headers.set("content-type", "application/x-www-form-urlencoded")?;
-            init.set_body(&urlencoded(fields).into());
+            // A Blob, because Deno sends text a second time where a connection it had kept open breaks: two posts.
+            let form = Array::of1(&urlencoded(fields).into());
+            init.set_body(&Blob::new_with_str_sequence(&form)?.into());
         }
         Ok(Self { url, init, headers })
     }

@@ -69,7 +69,10 @@ for (const [index, endpoint] of endpoints.entries()) {
     assert.deepEqual(result, answered);
   });
 
-  for (const [what, makeArguments] of [['smallest', smallestArguments], ['fullest', allArguments]]) {
+  for (const [what, makeArguments] of [
+    ['smallest', smallestArguments],
+    ['fullest', allArguments],
+  ]) {
     test(`${endpoint.function}: what fetch is given for the ${what} arguments`, async () => {
       const { fetch, requests } = recording(() => new Response(null, { status: 204 }));
       const options = parametersAreMissing(endpoint) ? [{ fetch }] : [makeArguments(endpoint).at(-1), { fetch }];
@@ -83,7 +86,10 @@ for (const [index, endpoint] of endpoints.entries()) {
       assert.ok(url.startsWith('https://api.chatwork.com/v2/'), url);
       // Workers throw on most others.
       const known = ['method', 'headers', 'body', 'signal', 'redirect'];
-      assert.deepEqual(Object.keys(init).filter((name) => !known.includes(name)), []);
+      assert.deepEqual(
+        Object.keys(init).filter((name) => !known.includes(name)),
+        [],
+      );
       assert.equal(init.method, endpoint.method);
       assert.equal(init.redirect, 'manual');
       assert.ok(init.signal instanceof AbortSignal);
@@ -96,7 +102,10 @@ for (const [index, endpoint] of endpoints.entries()) {
         assert.equal(init.body ?? null, null);
       } else {
         assert.equal(type.split(';')[0], endpoint.content_type);
-        const form = [...(await request.formData())].map(([name, value]) => [name, typeof value === 'string' ? value : '']);
+        const form = [...(await request.formData())].map(([name, value]) => [
+          name,
+          typeof value === 'string' ? value : '',
+        ]);
         checkFields(form, endpoint.form, endpoint.function);
         assert.equal(form.length, what === 'fullest' ? endpoint.form.length : requiredIn(endpoint.form));
       }
@@ -126,7 +135,11 @@ test('an empty world: lists are [] and not {}', async (t) => {
   for (const endpoint of empty) {
     const ids = endpoint.path_params.map(() => 5);
     const params = endpoint.query.length > 0 ? [{}] : [];
-    assert.deepEqual(await chatwork[endpoint.function]('lonely-token', ...ids, ...params, options), [], endpoint.function);
+    assert.deepEqual(
+      await chatwork[endpoint.function]('lonely-token', ...ids, ...params, options),
+      [],
+      endpoint.function,
+    );
   }
   for (const { answer } of await lonely.control('/requests')) assert.equal(answer.status, 204);
   assert.deepEqual(await chatwork.getRoomLink('lonely-token', 5, options), { public: false });
@@ -140,7 +153,8 @@ test('an OAuth access token travels as a bearer token and nothing else does', as
     { accessToken: () => 'emulator-access-token-all' },
     { accessToken: async () => 'emulator-access-token-all' },
   ];
-  for (const token of tokens) assert.equal((await chatwork.getMe(token, options)).account_id, emulator.accounts[0].account_id);
+  for (const token of tokens)
+    assert.equal((await chatwork.getMe(token, options)).account_id, emulator.accounts[0].account_id);
   for (const request of await emulator.control(`/requests?after=${number}`)) {
     assert.equal(request.credential, 'authorization');
     assert.equal(request.headers['x-chatworktoken'], undefined);

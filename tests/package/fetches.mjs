@@ -10,6 +10,11 @@ export function recording(answer = () => new Response('{}')) {
   return { fetch, requests };
 }
 
+// The body of a noted request as it would travel, whatever kind of object it is.
+export function bodyOf({ url, init }) {
+  return new Request(url, init).text();
+}
+
 export function answering(status, body, headers) {
   return async () => new Response(body, { status, headers });
 }

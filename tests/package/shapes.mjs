@@ -55,5 +55,8 @@ function checkText(text, field, where) {
   if (field.format?.startsWith('comma')) assert.match(text, /^[1-9]\d*(,[1-9]\d*)*$/, where);
   if (field.pattern) assert.match(text, new RegExp(field.pattern), where);
   const length = [...text].length;
-  assert.ok(length >= (field.minLength ?? 0) && length <= (field.maxLength ?? Infinity), `${where}: ${length} characters`);
+  assert.ok(
+    length >= (field.minLength ?? 0) && length <= (field.maxLength ?? Infinity),
+    `${where}: ${length} characters`,
+  );
 }

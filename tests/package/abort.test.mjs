@@ -1,0 +1,271 @@
+// Signals and times: what ends a call early, with what, and what is left afterwards.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { after, before, test } from 'node:test';
+import * as chatwork from 'chatwork-wasm';
+import { startEmulator } from './emulator.mjs';
+import { recording, settled } from './fetches.mjs';
+import { rejectionOf } from './rejections.mjs';
+
+let emulator;
+before(async () => {
+  emulator = await startEmulator();
+});
+after(() => emulator?.stop());
+
+const reasons = {
+  'an error': new Error('mine'),
+  'a string': 'enough',
+  'an empty string': '',
+  null: null,
+  zero: 0,
+  false: false,
+  'an object': { mine: true },
+  'a symbol': Symbol('mine'),
+  'an error of this library': Object.create(chatwork.ChatworkError.prototype),
+};
+
+// A plain object that does what a signal does.
+function fakeSignal() {
+  const listeners = new Set();
+  return {
+    aborted: false,
+    reason: undefined,
+    listeners,
+    addEventListener: (_, listener) => listeners.add(listener),
+    removeEventListener: (_, listener) => listeners.delete(listener),
+    abort(reason) {
+      this.aborted = true;
+      this.reason = reason;
+      for (const listener of listeners) listener();
+    },
+  };
+}
+
+for (const [what, reason] of Object.entries(reasons)) {
+  test(`an abort with ${what}: the call rejects with that very value, whenever it comes`, async () => {
+    // Before the call.
+    const { fetch, requests } = recording();
+    const early = fakeSignal();
+    early.abort(reason);
+    for (const signal of [AbortSignal.abort(reason), early]) {
+      assert.equal(await rejectionOf(() => chatwork.getMe('t', { fetch, signal })), reason);
+    }
+    assert.equal(requests.length, 0);
+
+    const pending = () => new Promise(() => {});
+    const moments = [
+      // While the token is asked for, while the request is under way, while the body comes.
+      [{ accessToken: pending }, { fetch }],
+      ['t', { fetch: pending }],
+      ['t', { fetch: async () => ({ status: 200, headers: new Headers(), text: pending }) }],
+      // A fetch that heeds its signal rejects with something of its own.
+      [
+        't',
+        {
+          fetch: (_, { signal }) =>
+            new Promise((__, no) => signal.addEventListener('abort', () => no(new Error('its own')))),
+        },
+      ],
+      [
+        't',
+        {
+          fetch: (_, { signal }) =>
+            new Promise((yes) => signal.addEventListener('abort', () => yes(new Response('{}')))),
+        },
+      ],
+    ];
+    for (const [token, options] of moments) {
+      for (const waits of [0, 20]) {
+        const controller = new AbortController();
+        const fake = fakeSignal();
+        const calls = [
+          chatwork.getMe(token, { ...options, signal: controller.signal }),
+          chatwork.getMe(token, { ...options, signal: fake }),
+        ];
+        if (waits > 0) await settled(waits);
+        controller.abort(reason);
+        fake.abort(reason);
+        for (const call of calls) assert.equal(await rejectionOf(() => call), reason);
+        assert.equal(fake.listeners.size, 0);
+      }
+    }
+    assert.equal(requests.length, 0);
+  });
+}
+
+test('an abort without a reason is an AbortError, as with fetch', async () => {
+  await assert.rejects(chatwork.getMe('t', { signal: AbortSignal.abort() }), { name: 'AbortError' });
+  const fake = fakeSignal();
+  fake.abort(undefined);
+  assert.equal(await rejectionOf(() => chatwork.getMe('t', { signal: fake })), undefined);
+});
+
+test('AbortSignal.timeout and AbortSignal.any give their reason', async () => {
+  const fetch = () => new Promise(() => {});
+  await assert.rejects(chatwork.getMe('t', { fetch, signal: AbortSignal.timeout(10) }), { name: 'TimeoutError' });
+  const controller = new AbortController();
+  const call = chatwork.getMe('t', {
+    fetch,
+    signal: AbortSignal.any([controller.signal, AbortSignal.timeout(60_000)]),
+  });
+  controller.abort('enough');
+  assert.equal(await rejectionOf(() => call), 'enough');
+});
+
+test('wrong arguments win over an aborted signal: they are a mistake, however it ends', async () => {
+  const signal = AbortSignal.abort('enough');
+  await assert.rejects(chatwork.getRoom('t', -1, { signal }), { code: 'argument' });
+});
+
+test('the fetch sees the abort and the time on its signal', async () => {
+  const seen = [];
+  const fetch = (_, { signal }) =>
+    new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => {
+        seen.push(signal.reason);
+        reject(signal.reason);
+      });
+    });
+  const controller = new AbortController();
+  const call = chatwork.getMe('t', { fetch, signal: controller.signal });
+  await settled();
+  controller.abort('enough');
+  assert.equal(await rejectionOf(() => call), 'enough');
+  await assert.rejects(chatwork.getMe('t', { fetch, timeout: 10 }), { code: 'timeout' });
+  assert.equal(seen.length, 2);
+  assert.equal(seen[0], 'enough');
+});
+
+test('an abort reaches the service: the request is given up', async () => {
+  await emulator.control('/faults', { method: 'POST', hang: true });
+  const controller = new AbortController();
+  const call = chatwork.getMe(emulator.token, { baseUrl: emulator.baseUrl, signal: controller.signal });
+  while ((await emulator.control('/requests')).length === 0);
+  controller.abort('enough');
+  assert.equal(await rejectionOf(() => call), 'enough');
+});
+
+test('an abort after the end changes nothing', async () => {
+  const controller = new AbortController();
+  const { fetch, requests } = recording(() => Response.json({ account_id: 1 }));
+  const result = await chatwork.getMe('t', { fetch, signal: controller.signal });
+  controller.abort('late');
+  await settled();
+  assert.deepEqual(result, { account_id: 1 });
+  assert.equal(requests[0].init.signal.aborted, false);
+});
+
+test('listeners are gone after every kind of end', async () => {
+  const ends = {
+    'a result': { fetch: async () => new Response('{}') },
+    'an error of the service': { fetch: async () => new Response('', { status: 500 }) },
+    'an unreadable body': { fetch: async () => new Response('<') },
+    'a fetch that throws': {
+      fetch: () => {
+        throw new Error('x');
+      },
+    },
+    'a fetch that resolves to nothing': { fetch: async () => undefined },
+    'a time': { fetch: () => new Promise(() => {}), timeout: 5 },
+    'a wrong argument': { timeout: -1 },
+  };
+  for (const [what, options] of Object.entries(ends)) {
+    const signal = fakeSignal();
+    await chatwork.getMe('t', { ...options, signal }).catch(() => {});
+    await chatwork
+      .getMe(
+        {
+          accessToken: () => {
+            throw new Error('x');
+          },
+        },
+        { ...options, signal },
+      )
+      .catch(() => {});
+    assert.equal(signal.listeners.size, 0, what);
+  }
+});
+
+test('a real signal that many calls share collects no listeners', async () => {
+  const warnings = [];
+  const onWarning = (warning) => warnings.push(warning);
+  process.on('warning', onWarning);
+  const controller = new AbortController();
+  let listening = 0;
+  for (const [name, change] of [
+    ['addEventListener', 1],
+    ['removeEventListener', -1],
+  ]) {
+    const original = controller.signal[name];
+    controller.signal[name] = function (...given) {
+      listening += change;
+      return original.apply(this, given);
+    };
+  }
+  const { fetch } = recording();
+  for (let number = 0; number < 100; number += 1) await chatwork.getMe('t', { fetch, signal: controller.signal });
+  assert.equal(listening, 0);
+  await settled();
+  process.off('warning', onWarning);
+  assert.deepEqual(warnings, []);
+});
+
+const broken = () => {
+  throw new Error('a trap');
+};
+
+test('signals that throw: the call settles', async () => {
+  const { fetch } = recording();
+  const options = (changes) => ({ fetch, signal: { ...fakeSignal(), ...changes } });
+  await assert.rejects(chatwork.getMe('t', options({ addEventListener: broken })), { name: /^Chatwork/ });
+  assert.deepEqual(await chatwork.getMe('t', options({ removeEventListener: broken })), {});
+  const reason = Object.defineProperty(fakeSignal(), 'reason', { get: broken });
+  reason.aborted = true;
+  await rejectionOf(() => chatwork.getMe('t', { fetch, signal: reason }));
+  // Calls its listener at once, twice, and long after the end.
+  let late;
+  const eager = fakeSignal();
+  eager.addEventListener = (_, listener) => {
+    eager.aborted = true;
+    eager.reason = 'at once';
+    late = listener;
+    listener();
+    listener();
+  };
+  assert.equal(
+    await rejectionOf(() => chatwork.getMe('t', { fetch: () => new Promise(() => {}), signal: eager })),
+    'at once',
+  );
+  try {
+    late();
+  } catch {
+    // Whoever calls a removed listener may be told so.
+  }
+  assert.deepEqual(await chatwork.getMe('t', { fetch }), {});
+});
+
+test('timers are cleared: a process with a long timeout ends at once', () => {
+  const script = `
+    import * as chatwork from 'chatwork-wasm';
+    const options = { timeout: 2147483647 };
+    const signal = new AbortController().signal;
+    const reply = async () => new Response('{}');
+    await chatwork.getMe('t', { ...options, fetch: reply, signal });
+    await chatwork.getMe('t', { ...options, fetch: async () => new Response('', { status: 500 }) }).catch(() => {});
+    await chatwork.getMe('t', { ...options, fetch: () => { throw 1 } }).catch(() => {});
+    await chatwork.getMe({ accessToken: () => Promise.reject(1) }, { ...options, fetch: reply }).catch(() => {});
+    await chatwork.getMe('t', { ...options, fetch: reply, signal: AbortSignal.abort() }).catch(() => {});
+    const controller = new AbortController();
+    const call = chatwork.getMe('t', { ...options, fetch: () => new Promise(() => {}), signal: controller.signal });
+    controller.abort();
+    await call.catch(() => {});
+    console.log(process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length);`;
+  const child = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: import.meta.dirname,
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  assert.deepEqual([child.stdout, child.stderr, child.signal], ['0\n', '', null]);
+});

@@ -1,0 +1,213 @@
+// The package as it was packed: what is in it, what it exports, how large it is.
+
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import * as chatwork from 'chatwork-wasm';
+import { endpoints } from './endpoints.mjs';
+import { recording } from './fetches.mjs';
+import { rejectionOf } from './rejections.mjs';
+
+const require = createRequire(import.meta.url);
+const folder = join(import.meta.dirname, 'node_modules/chatwork-wasm');
+const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+const files = readdirSync(folder, { recursive: true }).filter((name) => statSync(join(folder, name)).isFile());
+
+const functions = endpoints.map((endpoint) => endpoint.function);
+const errors = [
+  'ChatworkError',
+  'ChatworkApiError',
+  'ChatworkBadRequestError',
+  'ChatworkAuthenticationError',
+  'ChatworkPermissionError',
+  'ChatworkNotFoundError',
+  'ChatworkRateLimitError',
+  'ChatworkServerError',
+  'ChatworkConnectionError',
+  'ChatworkTimeoutError',
+  'ChatworkParseError',
+  'ChatworkArgumentError',
+  'ChatworkWebhookError',
+];
+const names = [...functions, 'createClient', ...errors, 'isChatworkError'].sort();
+
+test('import gives the documented names and nothing else', () => {
+  assert.deepEqual(Object.keys(chatwork).sort(), names);
+  for (const name of names) assert.equal(typeof chatwork[name], 'function', name);
+});
+
+test('require gives the same', async () => {
+  const required = require('chatwork-wasm');
+  assert.deepEqual(Object.keys(required).sort(), names);
+  const { fetch } = recording(() => Response.json({ account_id: 1 }));
+  assert.deepEqual(await required.getMe('t', { fetch }), { account_id: 1 });
+  const error = await rejectionOf(() => required.getMe(''));
+  assert.ok(error instanceof required.ChatworkArgumentError);
+  assert.ok(chatwork.isChatworkError(error));
+});
+
+test('the functions have the arguments of the reference', () => {
+  for (const endpoint of endpoints) {
+    const parameters = endpoint.query.length + endpoint.form.length > 0 ? 1 : 0;
+    assert.equal(chatwork[endpoint.function].length, 2 + endpoint.path_params.length + parameters, endpoint.function);
+  }
+});
+
+test('importing does nothing: the one instance is made by the first call', async () => {
+  const { Instance } = WebAssembly;
+  let made = 0;
+  WebAssembly.Instance = function (...given) {
+    made += 1;
+    return new Instance(...given);
+  };
+  try {
+    const copy = await import(`${import.meta.resolve('chatwork-wasm')}?lazy`);
+    assert.equal(made, 0);
+    for (let number = 0; number < 3; number += 1) await copy.getMe('').catch(() => {});
+    assert.equal(made, 1);
+  } finally {
+    WebAssembly.Instance = Instance;
+  }
+});
+
+test('where WebAssembly is forbidden the error says what to do, and the next call may work', async () => {
+  const { Module } = WebAssembly;
+  const copy = await import(`${import.meta.resolve('chatwork-wasm')}?forbidden`);
+  const { fetch } = recording();
+  try {
+    WebAssembly.Module = function () {
+      throw new WebAssembly.CompileError('forbidden');
+    };
+    const error = await rejectionOf(() => copy.getMe('t', { fetch }));
+    assert.ok(error instanceof copy.ChatworkError);
+    assert.deepEqual([error.name, error.code, error.outcome], ['ChatworkError', 'runtime', 'not-sent']);
+    assert.match(error.message, /wasm-unsafe-eval/);
+    assert.ok(error.cause instanceof WebAssembly.CompileError);
+  } finally {
+    WebAssembly.Module = Module;
+  }
+  assert.deepEqual(await copy.getMe('t', { fetch }), {});
+});
+
+test('the slim entry takes the module or its bytes', async () => {
+  const bytes = readFileSync(require.resolve('chatwork-wasm/chatwork.wasm'));
+  const { fetch } = recording();
+  for (const given of [
+    bytes,
+    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
+    new WebAssembly.Module(bytes),
+  ]) {
+    const slim = await import(`${import.meta.resolve('chatwork-wasm/slim')}?${Math.random()}`);
+    assert.deepEqual(Object.keys(slim).sort(), [...names, 'init'].sort());
+    const early = await rejectionOf(() => slim.getMe('t', { fetch }));
+    assert.equal(early.code, 'runtime');
+    assert.match(`${early.message} ${early.cause}`, /init/);
+    slim.init(given);
+    assert.deepEqual(await slim.getMe('t', { fetch }), {});
+  }
+});
+
+test('only what is needed is in the package', () => {
+  const allowed =
+    /^(dist\/[\w.-]+\.(js|cjs|wasm|d\.ts|d\.cts)|package\.json|README(\.\w+)?\.md|CHANGELOG\.md|LICENSE(-\w+)?)$/;
+  assert.deepEqual(
+    files.map((name) => name.replaceAll('\\', '/')).filter((name) => !allowed.test(name)),
+    [],
+  );
+  for (const name of files) assert.ok(statSync(join(folder, name)).size > 0, `${name} is empty`);
+  for (const name of ['README.md', 'LICENSE-MIT', 'LICENSE-APACHE', 'CHANGELOG.md'])
+    assert.ok(files.includes(name), name);
+  for (const script of ['preinstall', 'install', 'postinstall']) assert.equal(manifest.scripts?.[script], undefined);
+  for (const kind of ['dependencies', 'peerDependencies', 'optionalDependencies'])
+    assert.equal(manifest[kind], undefined);
+  assert.equal(manifest.sideEffects, false);
+});
+
+test('everything the manifest names exists, types first', () => {
+  const named = [manifest.main, manifest.module, manifest.types];
+  const visit = (target, where) => {
+    if (typeof target === 'string') {
+      named.push(target);
+      return;
+    }
+    const conditions = Object.keys(target);
+    if (conditions.includes('types')) assert.equal(conditions[0], 'types', where);
+    if (conditions.includes('default')) assert.equal(conditions.at(-1), 'default', where);
+    for (const [condition, inner] of Object.entries(target)) visit(inner, `${where} ${condition}`);
+  };
+  for (const [entry, target] of Object.entries(manifest.exports)) visit(target, entry);
+  for (const name of named) assert.ok(existsSync(join(folder, name)), name);
+});
+
+test('nothing tells where it was built', () => {
+  for (const name of files) {
+    const text = readFileSync(join(folder, name), 'latin1');
+    for (const path of [
+      '/home/',
+      '/root/',
+      '/Users/',
+      '/work/',
+      '\\Users\\',
+      '.cargo',
+      'file://',
+      'sourceMappingURL',
+    ]) {
+      assert.ok(!text.includes(path), `${name} contains ${path}`);
+    }
+  }
+});
+
+test('no script needs Node, but for those that are only for it', () => {
+  const scripts = files.filter((name) => /\.c?js$/.test(name));
+  assert.ok(scripts.length >= 5);
+  for (const name of scripts) {
+    // The module itself is text that means nothing.
+    const text = readFileSync(join(folder, name), 'utf8').replaceAll(/[\w+/=]{1000,}/g, '');
+    const asked = [...text.matchAll(/['"]node:(\w+)['"]/g)].map(([, module]) => module);
+    const isForNode = /\bnode\.c?js$/.test(name);
+    assert.deepEqual(
+      asked.filter((module) => !(isForNode && ['buffer', 'zlib'].includes(module))),
+      [],
+      name,
+    );
+    assert.deepEqual(text.match(/.*(\bprocess\b|\b__dirname\b|\beval\(|new Function\().*/g) ?? [], [], name);
+    if (!isForNode) assert.deepEqual(text.match(/.*(\bBuffer\b|\brequire\().*/g) ?? [], [], name);
+  }
+});
+
+test('the entries for other runtimes give the same names, and those that run here work', async () => {
+  const { fetch } = recording(() => Response.json({ account_id: 1 }));
+  for (const name of ['index.js', 'index.cjs']) {
+    const entry = await import(pathToFileURL(join(folder, 'dist', name)));
+    const given = entry.default ?? entry;
+    assert.deepEqual(Object.keys(given).sort(), names, name);
+    assert.deepEqual(await given.getMe('t', { fetch }), { account_id: 1 });
+    assert.equal((await rejectionOf(() => given.getMe(''))).code, 'argument');
+  }
+  for (const name of ['workerd.js', 'edge-light.js']) {
+    const text = readFileSync(join(folder, 'dist', name), 'utf8');
+    for (const exported of names) assert.match(text, new RegExp(`\\b${exported}\\b`), `${name} lacks ${exported}`);
+  }
+});
+
+test('sizes', async (t) => {
+  const { build } = await import(pathToFileURL(process.env.ESBUILD));
+  const { size: wasm } = statSync(join(folder, 'dist/chatwork.wasm'));
+  const bundled = await build({
+    stdin: { contents: "export { getRooms } from 'chatwork-wasm'", resolveDir: import.meta.dirname },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    write: false,
+  });
+  assert.deepEqual([...bundled.errors, ...bundled.warnings], []);
+  const bundle = gzipSync(bundled.outputFiles[0].contents, { level: 9 }).length;
+  t.diagnostic(`wasm: ${wasm} bytes; browser bundle of getRooms: ${bundle} bytes with gzip`);
+  assert.ok(wasm <= 120_000, `wasm: ${wasm}`);
+  assert.ok(bundle <= 40_000, `bundle: ${bundle}`);
+});

@@ -1,0 +1,190 @@
+// The first argument of every function.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as chatwork from 'chatwork-wasm';
+import { recording, settled } from './fetches.mjs';
+import { throwingProxy } from './hostile.mjs';
+import { refusalOf, rejectionOf } from './rejections.mjs';
+
+const thrown = new Error('no token today');
+
+const good = [
+  ['an API token', 'abc', 'x-chatworktoken', 'abc'],
+  [
+    'all visible ASCII',
+    '!"#$%&\'()*+,-./09:;<=>?@AZ[\\]^_`az{|}~',
+    'x-chatworktoken',
+    '!"#$%&\'()*+,-./09:;<=>?@AZ[\\]^_`az{|}~',
+  ],
+  ['an access token', { accessToken: 'abc' }, 'authorization', 'Bearer abc'],
+  ['a function', { accessToken: () => 'abc' }, 'authorization', 'Bearer abc'],
+  ['an async function', { accessToken: async () => 'abc' }, 'authorization', 'Bearer abc'],
+  [
+    'a function with a thenable',
+    { accessToken: () => ({ then: (done) => done('abc') }) },
+    'authorization',
+    'Bearer abc',
+  ],
+  ['a frozen object', Object.freeze({ accessToken: 'abc' }), 'authorization', 'Bearer abc'],
+];
+
+for (const [what, token, header, value] of good) {
+  test(`${what} is sent as ${header}`, async () => {
+    const { fetch, requests } = recording();
+    await chatwork.getMe(token, { fetch });
+    assert.deepEqual([...new Headers(requests[0].init.headers)], [[header, value]]);
+  });
+}
+
+const bad = {
+  undefined: undefined,
+  null: null,
+  'an empty string': '',
+  'a line break at the end, as files have': 'abc\n',
+  'a header in the token': 'abc\r\nx-other: 1',
+  'a space': 'a b',
+  'a null character': 'abc\0',
+  Japanese: 'トークン',
+  'half of an emoji': 'abc\ud83c',
+  'a number': 123,
+  'a bigint': 123n,
+  true: true,
+  'a symbol': Symbol('abc'),
+  'a function': () => 'abc',
+  'an array': ['abc'],
+  'an empty object': {},
+  'a boxed string': new String('abc'),
+  'another name': { token: 'abc' },
+  'a name too many': { accessToken: 'abc', refreshToken: 'def' },
+  'an empty access token': { accessToken: '' },
+  'an access token with a scheme': { accessToken: 'Bearer abc' },
+  'an access token of undefined': { accessToken: undefined },
+  'a promise of an access token': { accessToken: Promise.resolve('abc') },
+  'a function that throws': {
+    accessToken: () => {
+      throw thrown;
+    },
+  },
+  'a function that throws undefined': {
+    accessToken: () => {
+      throw undefined;
+    },
+  },
+  'a function that rejects': { accessToken: () => Promise.reject(thrown) },
+  'a function that rejects with nothing': { accessToken: () => Promise.reject() },
+  'a function with nothing': { accessToken: () => undefined },
+  'a function with an empty string': { accessToken: async () => '' },
+  'a function with an object': { accessToken: async () => ({ access_token: 'abc' }) },
+  'a function with a line break': { accessToken: async () => 'abc\n' },
+  'a function with a thenable that throws': {
+    accessToken: () => ({
+      then: () => {
+        throw thrown;
+      },
+    }),
+  },
+  'a class': { accessToken: class {} },
+  'a getter that throws': {
+    get accessToken() {
+      throw thrown;
+    },
+  },
+  'a throwing proxy': throwingProxy(),
+};
+
+for (const [what, token] of Object.entries(bad)) {
+  test(`as a token, ${what} is refused`, async () => {
+    const { fetch, requests } = recording();
+    const error = await refusalOf(() => chatwork.postRoomMessage(token, 7, { body: 'x' }, { fetch }), 'token', what);
+    assert.equal(requests.length, 0);
+    if (error.cause !== undefined && what !== 'a class' && what !== 'a throwing proxy')
+      assert.equal(error.cause, thrown);
+    await refusalOf(() => chatwork.getMe(token, { fetch, validate: false }), 'token', what);
+    await refusalOf(() => chatwork.createClient({ token, fetch }).getMe(), 'token', `${what}, in a client`);
+    assert.equal(requests.length, 0);
+  });
+}
+
+test('what a token function threw is the cause', async () => {
+  for (const accessToken of [
+    () => {
+      throw thrown;
+    },
+    () => Promise.reject(thrown),
+  ]) {
+    assert.equal((await rejectionOf(() => chatwork.getMe({ accessToken }))).cause, thrown);
+  }
+});
+
+test('a token function is asked once per call, without this and arguments', async () => {
+  const { fetch, requests } = recording();
+  const asked = [];
+  const token = {
+    accessToken(...given) {
+      asked.push([this, given]);
+      return `token-${asked.length}`;
+    },
+  };
+  const client = chatwork.createClient({ token, fetch });
+  await client.getMe();
+  await client.getRooms();
+  assert.deepEqual(asked, [
+    [undefined, []],
+    [undefined, []],
+  ]);
+  const sent = requests.map(({ init }) => new Headers(init.headers).get('authorization'));
+  assert.deepEqual(sent, ['Bearer token-1', 'Bearer token-2']);
+});
+
+test('a token function is not asked where an argument is wrong', async () => {
+  const { fetch, requests } = recording();
+  let asked = 0;
+  const token = {
+    accessToken: () => {
+      asked += 1;
+      return 'abc';
+    },
+  };
+  await refusalOf(() => chatwork.getRoom(token, -1, { fetch }), 'roomId');
+  await refusalOf(() => chatwork.postRoomMessage(token, 7, {}, { fetch }), 'body');
+  await refusalOf(() => chatwork.getMe(token, { fetch, timeout: -1 }), 'timeout');
+  assert.equal(asked, 0);
+  assert.equal(requests.length, 0);
+});
+
+test('a token function that never answers ends with the time, and nothing was sent', async () => {
+  const { fetch, requests } = recording();
+  const call = () => chatwork.getMe({ accessToken: () => new Promise(() => {}) }, { fetch, timeout: 20 });
+  const error = await rejectionOf(call);
+  assert.ok(error instanceof chatwork.ChatworkTimeoutError);
+  assert.equal(error.outcome, 'not-sent');
+  assert.equal(error.after, 20);
+  assert.equal(requests.length, 0);
+});
+
+test('a token function that answers after the abort sends nothing', async () => {
+  const { fetch, requests } = recording();
+  const controller = new AbortController();
+  let answer;
+  const accessToken = () =>
+    new Promise((resolve) => {
+      answer = resolve;
+    });
+  const call = chatwork.getMe({ accessToken }, { fetch, signal: controller.signal });
+  await settled();
+  controller.abort('enough');
+  assert.equal(await rejectionOf(() => call), 'enough');
+  answer('abc');
+  await settled();
+  assert.equal(requests.length, 0);
+});
+
+test('the token is read before the call returns', async () => {
+  const { fetch, requests } = recording();
+  const token = { accessToken: 'before' };
+  const call = chatwork.getMe(token, { fetch });
+  token.accessToken = 'afterwards';
+  await call;
+  assert.equal(new Headers(requests[0].init.headers).get('authorization'), 'Bearer before');
+});

@@ -1,0 +1,142 @@
+// What has to work in every runtime. Runs inside of each, so it uses nothing but what all of them have.
+
+import { callAll } from './calls.mjs';
+
+export async function smoke(chatwork, { baseUrl, control, token, account, room }) {
+  const problems = [];
+  let answered = 0;
+  const options = { baseUrl };
+
+  await attempt('all functions', async () => {
+    for await (const { name, result } of callAll(chatwork, token, options)) {
+      answered += 1;
+      check(typeof result === 'object' && result !== null, `${name} gave ${JSON.stringify(result)}`);
+    }
+  });
+
+  await attempt('an upload', async () => {
+    const bytes = Uint8Array.from({ length: 100_000 }, (_, index) => index * 7);
+    for (const file of [bytes, bytes.buffer, new Blob([bytes]), new File([bytes], 'ファイル.bin')]) {
+      const { file_id } = await chatwork.postRoomFiles(token, room, { file, filename: '日本語 "🍣".bin' }, options);
+      const stored = await chatwork.getRoomFile(token, room, file_id, { create_download_url: true }, options);
+      check(stored.filename === '日本語 "🍣".bin', `the file name is ${stored.filename}`);
+      const loaded = new Uint8Array(await (await fetch(stored.download_url)).arrayBuffer());
+      check(loaded.length === bytes.length && loaded.every((byte, index) => byte === bytes[index]), 'the bytes differ');
+    }
+  });
+
+  await attempt('an abort and a time', async () => {
+    for (const reason of ['enough', new Error('enough')]) {
+      await fault({ path: '/my/status', hang: true });
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(reason), 30);
+      const thrown = await rejection(chatwork.getMyStatus(token, { ...options, signal: controller.signal }));
+      check(thrown === reason, `the abort gave ${thrown}`);
+    }
+    for (const rule of [{ hang: true }, { slow_body_ms: 60_000 }]) {
+      await fault({ path: '/my/status', ...rule });
+      const late = await rejection(chatwork.getMyStatus(token, { ...options, timeout: 100 }));
+      check(late instanceof chatwork.ChatworkTimeoutError, `the time gave ${late}`);
+    }
+  });
+
+  await attempt('errors', async () => {
+    const refused = await rejection(chatwork.getMe('wrong', options));
+    check(refused instanceof chatwork.ChatworkAuthenticationError, `a wrong token gave ${refused}`);
+    check(refused instanceof Error && refused instanceof chatwork.ChatworkApiError, 'the parents are not there');
+    check(chatwork.isChatworkError(refused) && refused.name === 'ChatworkAuthenticationError', 'the name is not there');
+    check(
+      refused.status === 401 && typeof refused.headers['content-type'] === 'string',
+      'status or headers are not there',
+    );
+    const wrong = await rejection(chatwork.getRoom(token, '../me', options));
+    check(wrong instanceof chatwork.ChatworkArgumentError && wrong.parameter === 'roomId', `a wrong id gave ${wrong}`);
+    // Some runtimes try again by themselves.
+    await fault({ path: '/my/status', reset: true, times: 10 });
+    const broken = await rejection(chatwork.getMyStatus(token, options));
+    check(broken instanceof chatwork.ChatworkConnectionError, `a reset gave ${broken}`);
+    check(broken.outcome === 'unknown', `the outcome of a reset is ${broken.outcome}`);
+    const nobody = await rejection(chatwork.getMyStatus(token, { baseUrl: 'http://127.0.0.1:9/v2' }));
+    check(nobody instanceof chatwork.ChatworkConnectionError, `a closed port gave ${nobody}`);
+  });
+
+  // Some runtimes send a request again by themselves when a connection that was used before breaks.
+  await attempt('a post whose answer was lost', async () => {
+    await fetch(`${control}/faults`, { method: 'DELETE' });
+    for (const [path, post] of [
+      ['messages', () => chatwork.postRoomMessage(token, room, { body: 'once' }, options)],
+      ['tasks', () => chatwork.postRoomTasks(token, room, { body: 'once', to_ids: account }, options)],
+      ['files', () => chatwork.postRoomFiles(token, room, { file: new Blob(['once']) }, options)],
+    ]) {
+      await fault({ method: 'POST', path: `/rooms/*/${path}`, when: 'after', reset: true });
+      await chatwork.getMe(token, options);
+      const { length } = await posts();
+      const lost = await rejection(post());
+      check(
+        (await posts()).length === length + 1,
+        `the post to ${path} was sent ${(await posts()).length - length} times`,
+      );
+      check(lost.outcome === 'unknown', `the post to ${path} gave ${lost}`);
+    }
+  });
+
+  await attempt('a redirect', async () => {
+    await fault({ path: '/my/status', respond: { status: 302, headers: { location: `${baseUrl}/me` } } });
+    const moved = await rejection(chatwork.getMyStatus(token, options));
+    check(moved instanceof chatwork.ChatworkApiError && [0, 302].includes(moved.status), `a redirect gave ${moved}`);
+  });
+
+  await attempt('twenty calls at once', async () => {
+    const calls = Array.from({ length: 20 }, (_, index) => {
+      return chatwork.postRoomTasks(token, 1 + index, { body: 'x', to_ids: 1 }, { fetch: echo });
+    });
+    for (const [index, { url, body }] of (await Promise.all(calls)).entries()) {
+      check(
+        url.endsWith(`/rooms/${1 + index}/tasks`) && body === 'body=x&to_ids=1',
+        `call ${index} got ${url} ${body}`,
+      );
+    }
+    const rooms = await Promise.all(Array.from({ length: 20 }, () => chatwork.getRoom(token, room, options)));
+    check(
+      rooms.every(({ room_id: id }) => id === room),
+      'another room',
+    );
+  });
+
+  return { answered, problems };
+
+  async function attempt(what, act) {
+    try {
+      await act();
+    } catch (thrown) {
+      problems.push(`${what}: ${thrown?.stack ?? thrown}`);
+    }
+  }
+
+  function check(holds, problem) {
+    if (!holds) problems.push(problem);
+  }
+
+  async function posts() {
+    const requests = await (await fetch(`${control}/requests`)).json();
+    return requests.filter(({ method }) => method === 'POST');
+  }
+
+  async function fault(rule) {
+    const response = await fetch(`${control}/faults`, { method: 'POST', body: JSON.stringify(rule) });
+    check(response.ok, await response.text());
+  }
+}
+
+// An answer that tells what was asked.
+async function echo(url, { body }) {
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * 10));
+  return new Response(JSON.stringify({ url, body: await new Response(body).text() }));
+}
+
+function rejection(promise) {
+  return promise.then(
+    (value) => new Error(`not rejected, but ${JSON.stringify(value)}`),
+    (reason) => reason,
+  );
+}
