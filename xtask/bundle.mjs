@@ -8,7 +8,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { deflateRawSync } from 'node:zlib';
+import { deflateRawSync, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const require = createRequire(import.meta.url);
@@ -49,6 +49,17 @@ await bundle(emulator, 'emulator', 'node', 'emulator.node.cjs');
 await bundle(emulator, 'emulator', 'workerd', 'emulator.workerd.js');
 await bundle(emulator, 'emulator', 'edge-light', 'emulator.edge-light.js');
 
+await printSize('getRooms');
+
+// What a page downloads that uses one function.
+async function printSize(name) {
+  const contents = `export { ${name} } from './index.js';`;
+  const stdin = { contents, resolveDir: dist };
+  const { outputFiles } = await build({ stdin, bundle: true, minify: true, format: 'esm', write: false });
+  const bytes = gzipSync(outputFiles[0].contents, { level: 9 }).length;
+  console.log(`import { ${name} }: the whole browser bundle is ${bytes} bytes with gzip`);
+}
+
 async function wasm(name, deflate) {
   const folder = join(pkg, 'wasm', name);
   const optimised = join(dist, `${name}.wasm`);
@@ -82,8 +93,6 @@ function bundle({ name, folder, deflated }, entry, load, outfile) {
     format: outfile.endsWith('.cjs') ? 'cjs' : 'esm',
     target: 'es2022',
     legalComments: 'inline',
-    // wasm-bindgen names a module of ours once for each function it takes from it.
-    logOverride: { 'duplicate-object-key': 'silent' },
     nodePaths: [join(import.meta.dirname, 'node_modules')],
     plugins: [{ name: 'imports', setup }],
     alias: {

@@ -6,19 +6,21 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(module = "/src/js/platform.js")]
 extern "C" {
     /// Calls a function without `this`: as a method of something, `fetch` throws in browsers and on Workers.
+    #[wasm_bindgen(js_namespace = platform)]
     pub(super) fn call(operation: &Function, given: &Array) -> Promise;
 
-    #[wasm_bindgen(js_name = textOf)]
+    #[wasm_bindgen(js_namespace = platform, js_name = textOf)]
     pub(super) fn text_of(reply: &JsValue) -> Promise;
 
     /// JSON as an array with its value, or what `JSON.parse` threw. Given and taken as JavaScript values: through a
     /// Rust string a long answer would be copied into wasm and out again.
+    #[wasm_bindgen(js_namespace = platform)]
     pub(super) fn parse(text: &JsString) -> JsValue;
 
-    #[wasm_bindgen(js_name = hrefOf)]
+    #[wasm_bindgen(js_namespace = platform, js_name = hrefOf)]
     pub(super) fn href_of(text: &str) -> Option<String>;
 
-    #[wasm_bindgen(js_name = isBytes)]
+    #[wasm_bindgen(js_namespace = platform, js_name = isBytes)]
     pub(super) fn is_bytes(value: &JsValue) -> bool;
 }
 

@@ -6,7 +6,8 @@ import * as chatwork from 'chatwork-wasm';
 import { recording } from './fetches.mjs';
 
 const { fetch } = recording();
-const options = { fetch, baseUrl: 'https://proxy.example' };
+// A short time: where clearTimeout is missing, it keeps the process.
+const options = { fetch, baseUrl: 'https://proxy.example', timeout: 1000 };
 const calls = {
   'a GET': () => chatwork.getMyTasks('t', { status: 'open' }, options),
   'a POST': () => chatwork.postRoomMessage('t', 7, { body: 'x' }, options),

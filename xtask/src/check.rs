@@ -65,7 +65,7 @@ pub(crate) fn check() -> Result<(), Failure> {
     runtimes.env("CHATWORK_EMULATOR", &program).env("ESBUILD", &esbuild);
     run(runtimes)?;
 
-    step("all of it");
+    step("all tests passed");
     Ok(())
 }
 
