@@ -104,7 +104,7 @@ async fn accounts_and_contacts() {
     let (accepted, declined) = (&requests[0], &requests[1]);
     let accept = putIncomingRequests(token.clone(), number(accepted.request_id), options.clone());
     let contact: ContactRequestApprovalResponse = answer(accept).await;
-    assert_eq!(contact.account_id, accepted.account_id);
+    assert_eq!(contact.base.account_id, accepted.account_id);
     let decline = deleteIncomingRequest(token.clone(), number(declined.request_id), options.clone());
     let _: EmptyResponse = answer(decline).await;
     let after: Vec<Contact> = answer(getContacts(token, options)).await;

@@ -1,5 +1,6 @@
 //! Contact requests that others sent to the account behind the token.
 
+use super::contacts::Contact;
 use super::rooms::EmptyResponse;
 use crate::macros::{endpoints, models};
 
@@ -36,34 +37,9 @@ models! {
         avatar_image_url: String,
     }
 
-    /// `putIncomingRequests` の結果: 新しいコンタクト。
-    /// Result of `putIncomingRequests`: the new contact.
-    struct ContactRequestApprovalResponse {
-        /// アカウント ID。
-        /// Account id.
-        account_id: u64,
-        /// 新しいダイレクトチャットのルーム ID。
-        /// Room id of the new direct chat.
-        room_id: u64,
-        /// 表示名。
-        /// Display name.
-        name: String,
-        /// Chatwork ID。
-        /// Chatwork ID.
-        chatwork_id: String,
-        /// 組織 ID。
-        /// Organisation id.
-        organization_id: u64,
-        /// 組織名。
-        /// Name of the organisation.
-        organization_name: String,
-        /// 部署。
-        /// Department.
-        department: String,
-        /// アイコン画像の URL。
-        /// URL of the avatar.
-        avatar_image_url: String,
-    }
+    /// `putIncomingRequests` の結果: 新しいコンタクトと、そのダイレクトチャット。
+    /// Result of `putIncomingRequests`: the new contact with its direct chat.
+    struct ContactRequestApprovalResponse: Contact {}
 }
 
 endpoints! {

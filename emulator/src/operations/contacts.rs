@@ -5,26 +5,28 @@ use chatwork_wasm::api::rooms::RoomType;
 
 use super::{Call, Outcome};
 use crate::request::Response;
+use crate::state::State;
 
 pub(super) fn list(call: &mut Call<'_>) -> Outcome {
     let me = call.me();
     let direct = call.state.rooms_of(me).filter(|(_, room)| room.r#type == RoomType::Direct);
-    let contacts: Vec<Contact> = direct
-        .filter_map(|(room_id, room)| {
-            let account_id = room.others(me).next()?;
-            let account = call.state.accounts.get(&account_id)?;
-            let profile = account.profile.clone();
-            Some(Contact {
-                account_id,
-                room_id,
-                name: account.name.clone(),
-                chatwork_id: profile.chatwork_id,
-                organization_id: profile.organization_id,
-                organization_name: profile.organization_name,
-                department: profile.department,
-                avatar_image_url: profile.avatar_image_url,
-            })
-        })
-        .collect();
+    let contacts: Vec<Contact> =
+        direct.filter_map(|(room_id, room)| contact(call.state, room.others(me).next()?, room_id)).collect();
     Ok(Response::list(&contacts))
+}
+
+/// An account as somebody sees it who shares a direct room with it.
+pub(super) fn contact(state: &State, account_id: u64, room_id: u64) -> Option<Contact> {
+    let account = state.accounts.get(&account_id)?;
+    let profile = account.profile.clone();
+    Some(Contact {
+        account_id,
+        room_id,
+        name: account.name.clone(),
+        chatwork_id: profile.chatwork_id,
+        organization_id: profile.organization_id,
+        organization_name: profile.organization_name,
+        department: profile.department,
+        avatar_image_url: profile.avatar_image_url,
+    })
 }

@@ -3,6 +3,7 @@
 use chatwork_wasm::api::incoming_requests::{ContactRequest, ContactRequestApprovalResponse};
 use chatwork_wasm::api::rooms::{RoomRole, RoomType};
 
+use super::contacts::contact;
 use super::{Call, Outcome, newest};
 use crate::refusal::Refusal;
 use crate::request::Response;
@@ -40,21 +41,8 @@ pub(super) fn accept(call: &mut Call<'_>) -> Outcome {
         Some(room_id) => room_id,
         None => new_direct_room(call, other),
     };
-    let account = call.state.accounts.get(&other).ok_or_else(not_found)?;
-    let profile = account.profile.clone();
-    Ok(Response::json(
-        200,
-        &ContactRequestApprovalResponse {
-            account_id: other,
-            room_id,
-            name: account.name.clone(),
-            chatwork_id: profile.chatwork_id,
-            organization_id: profile.organization_id,
-            organization_name: profile.organization_name,
-            department: profile.department,
-            avatar_image_url: profile.avatar_image_url,
-        },
-    ))
+    let base = contact(call.state, other, room_id).ok_or_else(not_found)?;
+    Ok(Response::json(200, &ContactRequestApprovalResponse { base }))
 }
 
 pub(super) fn decline(call: &mut Call<'_>) -> Outcome {
