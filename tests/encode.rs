@@ -154,7 +154,7 @@ fn lengths_count_code_points() {
 #[test]
 fn a_refusal_repeats_no_string() {
     let refusal = text(STATUS, &string("0123456789abcdef")).unwrap_err();
-    assert_eq!((&*refusal.expected, &*refusal.got), ("one of 'open', 'done'", "a string of 16 characters"));
+    assert_eq!((&*refusal.expected, &*refusal.got), ("one of 'open', 'done'", "a string of length 16"));
 }
 
 #[test]

@@ -9,8 +9,8 @@ use chatwork_wasm::engine::outcome::{Outcome, of_network_error};
 #[test]
 fn a_status_decides_class_code_and_outcome() {
     for (status, class, code, outcome) in [
-        (0, "ChatworkApiError", "unexpected_status", Outcome::Answered),
-        (302, "ChatworkApiError", "unexpected_status", Outcome::Answered),
+        (0, "ChatworkApiError", "unexpected_status", Outcome::Unknown),
+        (302, "ChatworkApiError", "unexpected_status", Outcome::Unknown),
         (400, "ChatworkBadRequestError", "bad_request", Outcome::Answered),
         (401, "ChatworkAuthenticationError", "authentication", Outcome::Answered),
         (403, "ChatworkPermissionError", "permission", Outcome::Answered),

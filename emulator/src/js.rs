@@ -110,6 +110,13 @@ async fn respond(machine: &RefCell<Machine>, input: &JsValue, init: &JsValue) ->
     }
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// How JavaScript writes a value. A method of the value would not be there for `undefined`.
+    #[wasm_bindgen(catch, js_name = String)]
+    fn text_of(value: &JsValue) -> Result<String, JsValue>;
+}
+
 /// The `Request` that `fetch` would make of its arguments.
 fn asked(input: &JsValue, init: &JsValue) -> Result<web_sys::Request, JsValue> {
     let init = if init.is_object() { init.clone() } else { Object::new().into() };
@@ -119,7 +126,7 @@ fn asked(input: &JsValue, init: &JsValue) -> Result<web_sys::Request, JsValue> {
     }
     let url = match input.as_string() {
         Some(url) => url,
-        None => input.unchecked_ref::<Object>().to_string().into(),
+        None => text_of(input)?,
     };
     web_sys::Request::new_with_str_and_init(&url, init)
 }

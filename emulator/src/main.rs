@@ -50,8 +50,8 @@ The first line on standard output is a JSON object with the URLs, accounts and r
         };
         let world = match arguments.world {
             Some(path) => {
-                let json = std::fs::read_to_string(&path)?;
-                World::from_json(&json).map_err(|error| format!("{}: {error}", path.display()))?
+                let named = |error: std::io::Error| format!("{}: {error}", path.display());
+                World::from_json(&std::fs::read_to_string(&path).map_err(named)?).map_err(named)?
             }
             None => World::standard()?,
         };

@@ -8,7 +8,7 @@ export function clientOf(functions, options) {
     const before = operation.length - 2;
     client[name] = (...args) => {
       const given = Array.from({ length: before }, (_, index) => args[index]);
-      return operation(token, ...given, merged(defaults, args[before]));
+      return operation(token, ...given, merged(defaults, args[before]), ...args.slice(before + 1));
     };
   }
   return client;

@@ -260,14 +260,34 @@ export declare class ChatworkArgumentError extends ChatworkError {
   readonly got: string;
 }
 
-/** Webhook の検証の失敗 / a webhook that cannot be trusted. */
+/** Webhook の検証の失敗。まだ使われていません / a webhook that cannot be trusted; nothing throws it yet. */
 export declare class ChatworkWebhookError extends ChatworkError {
   readonly code: 'webhook';
 }
+
+/**
+ * 個々のエラー。`code` で見分けられます。
+ *
+ * Each of the errors, told apart by `code`.
+ */
+export type AnyChatworkError =
+  | ChatworkBadRequestError
+  | ChatworkAuthenticationError
+  | ChatworkPermissionError
+  | ChatworkNotFoundError
+  | ChatworkRateLimitError
+  | ChatworkServerError
+  | (ChatworkApiError & { readonly code: 'unexpected_status' })
+  | ChatworkTimeoutError
+  | (ChatworkConnectionError & { readonly code: 'connection' })
+  | ChatworkParseError
+  | ChatworkArgumentError
+  | ChatworkWebhookError
+  | (ChatworkError & { readonly code: 'runtime' });
 
 /**
  * このライブラリのエラーか。`import` と `require` の両方で読み込まれていても見分けます。
  *
  * Whether a value is an error of this library, even of a second copy of it (one imported, one required).
  */
-export declare function isChatworkError(value: unknown): value is ChatworkError;
+export declare function isChatworkError(value: unknown): value is AnyChatworkError;

@@ -1,6 +1,6 @@
 // Calls into the wasm module.
 
-import { ChatworkError } from '#errors';
+import { ChatworkArgumentError, ChatworkError } from '#errors';
 import { start } from './start.js';
 
 const UNUSABLE =
@@ -11,7 +11,10 @@ const BROKEN = "chatwork-wasm could not make this call; see 'cause' for what hap
 // More stack than a call takes. One that ends it inside the module would leave the module unusable for all later calls.
 const FRAMES = 1000;
 
-export function run(operation, ...args) {
+// `rest` is what a function was given beyond its arguments.
+export function run(operation, rest, ...args) {
+  // Options in a wrong place would be ignored, and with them the address a test means to call.
+  if (rest.some((argument) => argument !== undefined)) return Promise.reject(tooMany(args.length));
   try {
     start();
   } catch (thrown) {
@@ -19,7 +22,10 @@ export function run(operation, ...args) {
   }
   try {
     descend(FRAMES);
-    return operation(...args);
+    const here = new Error();
+    return operation(...args).catch((error) => {
+      throw located(error, here);
+    });
   } catch (thrown) {
     return Promise.reject(failure(BROKEN, thrown));
   }
@@ -29,6 +35,22 @@ function descend(frames) {
   return frames === 0 ? 0 : 1 + descend(frames - 1);
 }
 
+// An error is made when the answer is there, and its stack begins inside the module: the one of the call says more.
+function located(error, { stack }) {
+  if (error instanceof ChatworkError && typeof stack === 'string') {
+    const frames = stack.replace(/^Error.*\n/, '');
+    Object.defineProperty(error, 'stack', { value: `${error}\n${frames}`, configurable: true, writable: true });
+  }
+  return error;
+}
+
 function failure(message, thrown) {
   return new ChatworkError('ChatworkError', message, { code: 'runtime', outcome: 'not-sent' }, thrown);
+}
+
+function tooMany(count) {
+  const [expected, got] = [`the last of at most ${count} arguments`, 'more'];
+  const message = `'options' must be ${expected}, but got ${got}. Nothing was sent.`;
+  const fields = { code: 'argument', outcome: 'not-sent', parameter: 'options', expected, got };
+  return new ChatworkArgumentError('ChatworkArgumentError', message, fields);
 }

@@ -34,8 +34,8 @@ impl Given {
             Self::Flag(false) => "false".into(),
             Self::Number(_, text) => ["the number ", text].concat().into(),
             Self::BigInt(text) => ["the bigint ", text].concat().into(),
-            Self::Text(text) => ["a string of ", &length(text).to_string(), " characters"].concat().into(),
-            Self::Moment(_) => "a Date".into(),
+            Self::Text(text) => ["a string of length ", &length(text).to_string()].concat().into(),
+            Self::Moment(_) => "an invalid Date, or one before 1970 or after 5138".into(),
             Self::List(items) => ["an array of ", &items.len().to_string()].concat().into(),
             Self::Other(words) => (*words).into(),
         }
@@ -67,7 +67,7 @@ impl Refusal {
     }
 }
 
-const ID: &str = "an id: digits in a string, a bigint, or a number up to 2^53 − 1";
+const ID: &str = "an id above 0: a string of digits, a bigint, or a number up to 2^53 − 1";
 const ROUNDED_ID: &str = "an id as a string or bigint, because a number above 2^53 − 1 has already lost digits \
                           (message ids must be strings)";
 const IDS: &str = "one or more ids: an array, or a string like \"123,456\"";
@@ -240,8 +240,10 @@ fn time(given: &Given) -> Result<String, Refusal> {
     };
     match seconds {
         Some(seconds) if seconds < MILLISECONDS_FROM => Ok(seconds.to_string()),
-        Some(_) => Err(Refusal::new(TIME_IN_MILLISECONDS, given.describe())),
-        None => Err(Refusal::new(TIME, given.describe())),
+        Some(_) if !matches!(given, Given::Moment(_)) => {
+            Err(Refusal::new(TIME_IN_MILLISECONDS, given.describe()))
+        }
+        _ => Err(Refusal::new(TIME, given.describe())),
     }
 }
 

@@ -31,7 +31,8 @@ impl Outcome {
 pub fn of_status(status: u16) -> Outcome {
     match status {
         429 => Outcome::Refused,
-        408 | 500.. => Outcome::Unknown,
+        // A redirect may be the end of what was done, or its beginning.
+        0 | 300..=399 | 408 | 500.. => Outcome::Unknown,
         _ => Outcome::Answered,
     }
 }

@@ -76,7 +76,7 @@ pub(super) fn properties(
         return Ok(Vec::new());
     }
     if platform::kind(value) != PLAIN {
-        let refusal = Refusal::new("an object", type_of(value));
+        let refusal = Refusal::new("a plain object", type_of(value));
         return Err(failing.refused(argument, refusal));
     }
     let entries = platform::entries(value).map_err(|thrown| failing.unreadable(argument, &thrown))?;

@@ -84,11 +84,11 @@ fn base_url(value: &JsValue) -> Result<String, Refusal> {
 
 /// Whether what follows `http://` begins with this machine.
 fn is_loopback(rest: &str) -> bool {
+    let name = rest.split(['/', ':']).next().unwrap_or_default();
     // `URL` has already written IPv4 addresses of every spelling as four numbers.
-    let is_address = |char: char| char.is_ascii_digit() || char == '.';
-    let address = || rest.strip_prefix("127.").map(|rest| rest.trim_start_matches(is_address));
-    let after = rest.strip_prefix("localhost").or_else(|| rest.strip_prefix("[::1]")).or_else(address);
-    after.is_some_and(|after| after.starts_with('/') || after.starts_with(':'))
+    let is_address = name.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let is_name = name == "localhost" || name.ends_with(".localhost");
+    is_name || is_address && name.starts_with("127.") || rest.starts_with("[::1]")
 }
 
 fn fetch(value: &JsValue) -> Result<Function, Refusal> {

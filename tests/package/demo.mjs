@@ -21,10 +21,10 @@ let answered = 0;
 try {
   for await (const { name, result } of await calls()) {
     answered += 1;
-    console.log(`${name.padEnd(22)} ${sent.padEnd(64)} ${short(result)}`);
+    console.log(`${name.padEnd(22)} ${sent.padEnd(78)} ${short(result)}`);
   }
 } catch (error) {
-  console.error(`${sent}\n${error.stack ?? error}`);
+  console.error(`${sent}\n${error}`);
   process.exitCode = 1;
 }
 if (isLive) {
@@ -45,5 +45,5 @@ async function calls() {
 function short(result) {
   const text = JSON.stringify(result);
   const count = Array.isArray(result) ? `${result.length} × ` : '';
-  return count + (text.length > 76 ? `${text.slice(0, 75)}…` : text);
+  return count + (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 }

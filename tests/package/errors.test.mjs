@@ -308,3 +308,17 @@ test('classes, names and codes survive a minifier', async (t) => {
     [server, 'server', true, true, true, server, server],
   ]);
 });
+
+test('the stack of an error leads to the call', async () => {
+  async function theBotsOwnFunction() {
+    return chatwork.getMe('t', { fetch: async () => new Response('{}', { status: 500 }) });
+  }
+  const failed = await rejectionOf(theBotsOwnFunction);
+  const refused = await rejectionOf(() => chatwork.getRoom('t', -1));
+  for (const error of [failed, refused]) {
+    assert.match(error.stack, /errors\.test\.mjs/);
+    assert.ok(error.stack.startsWith(`${error.name}: ${error.message}\n`), error.stack);
+    assert.equal(Object.keys(error).includes('stack'), false);
+  }
+  assert.match(failed.stack, /theBotsOwnFunction/);
+});

@@ -360,3 +360,19 @@ test('a client keeps what it was given, whatever becomes of the object', async (
   await client.getMe();
   assert.equal(new Headers(requests[0].init.headers).get('x-chatworktoken'), 'before');
 });
+
+test('more arguments than a function takes are refused: options among them would be ignored', async () => {
+  const { fetch, requests } = recording();
+  const client = chatwork.createClient({ token: 'abc', fetch });
+  for (const call of [
+    () => chatwork.getMe('abc', {}, { fetch }),
+    () => chatwork.getRoom('abc', 7, undefined, { fetch }),
+    () => chatwork.postRoomMessage('abc', 7, { body: 'x' }, { fetch }, 1),
+    () => client.getMe({}, { fetch }),
+  ]) {
+    await assert.rejects(call, { name: 'ChatworkArgumentError', parameter: 'options', outcome: 'not-sent' });
+  }
+  assert.equal(requests.length, 0);
+  await chatwork.getMe('abc', { fetch }, undefined);
+  assert.equal(requests.length, 1);
+});

@@ -370,3 +370,11 @@ const ids: [Id, Ids] = [1, [1, '2', 3n] as const];
 void chatwork.initSync;
 
 export { all, bad, clients, errors, ids, settings, shortest };
+
+export function narrowed(error: unknown): string | number {
+  if (!chatwork.isChatworkError(error)) return 'not ours';
+  if (error.code === 'rate_limit' || error.code === 'unexpected_status') return error.status;
+  if (error.code === 'argument') return error.parameter;
+  // @ts-expect-error: an argument that was refused has no status
+  return error.code === 'timeout' ? error.after : error.code === 'runtime' ? error.status : error.message;
+}

@@ -15,5 +15,10 @@ pub(crate) fn program() -> Result<PathBuf, Failure> {
 
 /// Runs it until Ctrl-C.
 pub(crate) fn run_until_stopped(options: &[&str]) -> Result<(), Failure> {
-    become_it(command(program()?, options))
+    let mut emulator = command(program()?, options);
+    // A world file is named from where the user stands.
+    if let Ok(here) = std::env::current_dir() {
+        emulator.current_dir(here);
+    }
+    become_it(emulator)
 }

@@ -28,11 +28,12 @@ cargo xtask emulator [--port N] [--world F]  start the local Chatwork, until Ctr
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let done = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        // The emulator has a help of its own.
+        ["emulator", options @ ..] => emulator::run_until_stopped(options),
         ["build"] => build::build(),
         ["demo", options @ ..] => demo::demo(options),
         ["test"] => check::check(),
-        ["emulator", options @ ..] => emulator::run_until_stopped(options),
-        ["help" | "--help" | "-h"] | [] => {
+        ["help" | "--help" | "-h"] | [_, "--help" | "-h"] | [] => {
             println!("{HELP}");
             Ok(())
         }

@@ -14,7 +14,9 @@ pub(super) fn module() -> String {
     );
     for endpoint in api::endpoints() {
         let arguments = arguments(endpoint);
-        module += &format!("export const {0} = ({arguments}) => run(_{0}, {arguments});\n", endpoint.name);
+        let name = endpoint.name;
+        module +=
+            &format!("export const {name} = ({arguments}, ...rest) => run(_{name}, rest, {arguments});\n");
     }
     let names: Vec<_> = api::endpoints().map(|endpoint| endpoint.name).collect();
     module

@@ -1,0 +1,40 @@
+// `chatwork-wasm/emulator`: the local Chatwork without a port.
+
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import * as chatwork from 'chatwork-wasm';
+import { createEmulator } from 'chatwork-wasm/emulator';
+import { callAll } from './calls.mjs';
+
+test('it answers all functions, for whatever host', async () => {
+  for (const make of [createEmulator, createRequire(import.meta.url)('chatwork-wasm/emulator').createEmulator]) {
+    const { accounts, baseUrl, fetch } = make();
+    for (const options of [{ fetch }, { fetch, baseUrl }]) {
+      const names = [];
+      if (options.baseUrl) await fetch(baseUrl.replace(/v2$/, 'control/reset'), { method: 'POST' });
+      for await (const { name } of callAll(chatwork, accounts[0].token, options)) names.push(name);
+      assert.equal(names.length, 32);
+    }
+  }
+});
+
+test('two of them know nothing of each other, and each starts the world it is given', async () => {
+  const world = { accounts: [{ account_id: 1, name: '花', token: 'flower' }] };
+  const [own, standard] = [createEmulator({ world }), createEmulator()];
+  assert.equal((await chatwork.getMe('flower', { fetch: own.fetch })).name, '花');
+  await assert.rejects(chatwork.getMe('flower', { fetch: standard.fetch }), { code: 'authentication' });
+});
+
+test('wrong options and worlds are refused, and a wrong request rejects', async () => {
+  assert.throws(() => createEmulator({ wrld: {} }), /wrld/);
+  assert.throws(() => createEmulator({ world: { accounts: 5 } }), /expected a sequence/);
+  assert.equal(createEmulator(null).accounts.length, createEmulator().accounts.length);
+  const { fetch } = createEmulator();
+  const throwing = {
+    toString() {
+      throw new Error('a trap');
+    },
+  };
+  for (const input of [undefined, null, '/v2/me', Symbol('x'), throwing]) await assert.rejects(fetch(input));
+});
