@@ -141,7 +141,7 @@ pub struct Param {
 /// What a parameter may be.
 #[derive(Debug, Clone, Copy)]
 pub enum Kind {
-    /// Text, its length counted as [`TEXT_LENGTH_UNIT`] says.
+    /// Text; its length is counted as [`MAX_MESSAGE_LENGTH`] says.
     Text {
         /// The least length.
         min: usize,
@@ -187,13 +187,10 @@ impl Need {
 pub const MAX_FILE_BYTES: u32 = 5 * 1024 * 1024;
 
 /// The greatest length of a message, a task and the comment of a file.
-pub const MAX_MESSAGE_LENGTH: usize = 65_535;
-
-/// What lengths are counted in.
 ///
-/// Assumption: the service says "65,535" without a unit. Of code points, UTF-16 units and bytes, code points give
-/// the smallest number, so counting them never refuses a text that the service would have taken.
-pub const TEXT_LENGTH_UNIT: &str = "characters (Unicode code points)";
+/// Assumption: the service says 65,535 without a unit. Lengths are counted in code points: of these, UTF-16 units and
+/// bytes they give the smallest number, so no text is refused that the service would have taken.
+pub const MAX_MESSAGE_LENGTH: usize = 65_535;
 
 /// A type that stands in an answer.
 pub trait Typed {

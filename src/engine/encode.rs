@@ -109,7 +109,7 @@ pub(crate) fn joined(parts: impl IntoIterator<Item = String>, separator: &str) -
     text
 }
 
-/// The length of a text in code points, as [`TEXT_LENGTH_UNIT`](crate::api::TEXT_LENGTH_UNIT) says.
+/// The length of a text in code points, as [`MAX_MESSAGE_LENGTH`](crate::api::MAX_MESSAGE_LENGTH) says.
 ///
 /// Counted by the bytes that begin one: `chars().count()` is faster and adds 1 KB to the wasm file.
 fn length(text: &str) -> usize {

@@ -91,12 +91,7 @@ pub(super) fn properties(
 
 /// A name that nobody declared.
 pub(super) fn unknown(declared: &[&str]) -> Refusal {
-    let expected = if declared.is_empty() {
-        "left out, because there are no parameters".to_owned()
-    } else {
-        encode::one_of(declared)
-    };
-    Refusal::new(expected, "an unknown name")
+    Refusal::new(encode::one_of(declared), "an unknown name")
 }
 
 pub(super) fn is_given(value: &JsValue) -> bool {

@@ -7,8 +7,7 @@ const WASM: &str = "wasm32-unknown-unknown";
 
 /// Runs every test.
 pub(crate) fn check() -> Result<(), Failure> {
-    tools::for_build()?;
-    tools::npm_packages("tests/runtimes", "TypeScript, Bun, Deno and workerd for the tests")?;
+    tools::for_tests()?;
 
     step("the sources are formatted and clean");
     cargo(&["fmt", "--all", "--check"])?;

@@ -31,6 +31,19 @@ pub(crate) fn for_build() -> Result<(), Failure> {
     npm_packages("xtask", "wasm-opt, esbuild and what else packs the module")
 }
 
+/// What the tests need besides.
+pub(crate) fn for_tests() -> Result<(), Failure> {
+    for_build()?;
+    // Both come with the usual toolchain, and are missing from a minimal one.
+    for (component, subcommand) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
+        if output(command("cargo", &[subcommand, "--version"])).is_err() {
+            println!("Installing the Rust component {component}, with which the sources are checked.");
+            run(command("rustup", &["component", "add", component]))?;
+        }
+    }
+    npm_packages("tests/runtimes", "TypeScript, Bun, Deno and workerd for the tests")
+}
+
 fn node() -> Result<(), Failure> {
     let missing = || format!("Node {}.{} or newer with npm is needed: https://nodejs.org", NODE.0, NODE.1);
     let version = output(command("node", &["--version"])).map_err(|_| missing())?;
@@ -62,7 +75,7 @@ fn install(name: &str, version: &str, why: &str) -> Result<(), Failure> {
 }
 
 /// Installs the npm packages that a folder's lock file names.
-pub(crate) fn npm_packages(folder: &str, what: &str) -> Result<(), Failure> {
+fn npm_packages(folder: &str, what: &str) -> Result<(), Failure> {
     let folder = root().join(folder);
     let (lock, installed) =
         (folder.join("package-lock.json"), folder.join("node_modules/.installed-lock.json"));
