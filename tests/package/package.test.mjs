@@ -150,7 +150,6 @@ test('nothing tells where it was built', () => {
       '/home/',
       '/root/',
       '/Users/',
-      '/work/',
       '\\Users\\',
       '.cargo',
       'file://',
