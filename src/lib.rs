@@ -4,7 +4,8 @@
 //!
 //! - [`api`]: what the service offers, as data. One file per resource, one block per endpoint.
 //! - [`engine`]: rules without I/O. What an argument may be, what an answer means, what an error says.
-//! - `js`: the only place that touches JavaScript. One `call` serves every exported function.
+//! - `js`: the only place that touches JavaScript. One `call` serves every exported function. Beside the Rust files
+//!   stand two in JavaScript: the error classes, and what must not throw into wasm.
 //! - `macros`: `endpoints!` and `models!`, the grammar of the declarations.
 //!
 //! Dependencies point one way, `js → engine → api`. An endpoint's block also expands to its exported function,

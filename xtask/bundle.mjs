@@ -33,21 +33,19 @@ rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 
 const client = await wasm('chatwork', (bytes) => zopfli(bytes, { numiterations: 15 }));
-await bundle(client, 'index', 'inline', 'index.js');
-await bundle(client, 'index', 'inline', 'index.cjs');
-await bundle(client, 'index', 'node', 'node.js');
-await bundle(client, 'index', 'node', 'node.cjs');
-await bundle(client, 'index', 'workerd', 'workerd.js');
-await bundle(client, 'index', 'edge-light', 'edge-light.js');
-await bundle(client, 'slim', 'slim', 'slim.js');
-
 const emulator = await wasm('emulator', (bytes) => deflateRawSync(bytes, { level: 9 }));
-await bundle(emulator, 'emulator', 'inline', 'emulator.js');
-await bundle(emulator, 'emulator', 'inline', 'emulator.cjs');
-await bundle(emulator, 'emulator', 'node', 'emulator.node.js');
-await bundle(emulator, 'emulator', 'node', 'emulator.node.cjs');
-await bundle(emulator, 'emulator', 'workerd', 'emulator.workerd.js');
-await bundle(emulator, 'emulator', 'edge-light', 'emulator.edge-light.js');
+for (const [module, entry] of [
+  [client, 'index'],
+  [emulator, 'emulator'],
+]) {
+  await bundle(module, entry, 'inline', `${entry}.js`);
+  await bundle(module, entry, 'inline', `${entry}.cjs`);
+  await bundle(module, entry, 'node', `${entry}.node.js`);
+  await bundle(module, entry, 'node', `${entry}.node.cjs`);
+  await bundle(module, entry, 'workerd', `${entry}.workerd.js`);
+  await bundle(module, entry, 'edge-light', `${entry}.edge-light.js`);
+}
+await bundle(client, 'slim', 'slim', 'slim.js');
 
 await printSize('getRooms');
 

@@ -88,7 +88,10 @@ fn expected(kind: Kind) -> Words {
         Kind::Flag => "true, false, 1 or 0".into(),
         Kind::OneOf(words) => one_of(words).into(),
         Kind::Time => TIME.into(),
-        Kind::File => "a Blob, File, Uint8Array or ArrayBuffer of at most 5 MB (5242880 bytes)".into(),
+        Kind::File => {
+            let most = MAX_FILE_BYTES.to_string();
+            ["a Blob, File, Uint8Array or ArrayBuffer of at most ", &most, " bytes"].concat().into()
+        }
         Kind::FileName => "a file name of at least 1 character".into(),
     }
 }

@@ -65,10 +65,10 @@ impl Failing {
         self.error_because(&Error::argument(parameter, refusal), thrown)
     }
 
-    /// A class of the platform is missing, or refuses what is right.
+    /// Something of the platform is missing, or refuses what is right.
     pub(super) fn incapable(&self, thrown: &JsValue) -> JsValue {
-        let problem = "this runtime lacks one of Headers, FormData, URLSearchParams and AbortController, or refuses \
-                       their use (see 'cause').";
+        let problem = "this runtime lacks something that a request needs, or refuses its use (see 'cause'): \
+                       AbortController, Blob, FormData, Headers, URLSearchParams, setTimeout.";
         self.error_because(&Error::Runtime { problem }, thrown)
     }
 

@@ -3,7 +3,7 @@
 use gloo_net::http::QueryParams;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, FormData, Headers, RequestInit, RequestRedirect};
+use web_sys::{Blob, FormData, Headers, RequestInit, RequestRedirect, UrlSearchParams};
 
 use super::arguments::Fields;
 use super::credential::Header;
@@ -48,7 +48,7 @@ impl Request {
             }
             init.set_body(&form);
         } else if endpoint.method == Method::Get {
-            let query = urlencoded(fields);
+            let query = urlencoded(fields)?;
             if !query.is_empty() {
                 url.push('?');
                 url.push_str(&query);
@@ -56,7 +56,7 @@ impl Request {
         } else if !endpoint.params.is_empty() || !fields.texts.is_empty() {
             headers.set("content-type", "application/x-www-form-urlencoded")?;
             // A Blob, because Deno sends text a second time where a connection it had kept open breaks: two posts.
-            let form = Array::of1(&urlencoded(fields).into());
+            let form = Array::of1(&urlencoded(fields)?.into());
             init.set_body(&Blob::new_with_str_sequence(&form)?.into());
         }
         Ok(Self { url, init, headers })
@@ -75,10 +75,11 @@ impl Request {
     }
 }
 
-fn urlencoded(fields: &Fields) -> String {
-    let params = QueryParams::new();
+fn urlencoded(fields: &Fields) -> Result<String, JsValue> {
+    // `QueryParams::new` would panic where the runtime has no URLSearchParams.
+    let params = QueryParams::from_raw(UrlSearchParams::new()?);
     for (name, value) in &fields.texts {
         params.append(name, value);
     }
-    params.to_string()
+    Ok(params.to_string())
 }

@@ -15,10 +15,15 @@ export async function startEmulator() {
   const first = new Promise((resolve) => lines.once('line', resolve));
   const info = JSON.parse(await Promise.race([first, ended]));
   child.unref();
-  return { ...info, token: info.accounts[0].token, control: (path, body) => control(info.control + path, body), stop: () => child.kill() };
+  return {
+    ...info,
+    token: info.accounts[0].token,
+    control: (path, request) => control(info.control + path, request),
+    stop: () => child.kill(),
+  };
 }
 
-// GET without a body; POST or PUT with one, DELETE with `null`.
+// GET where nothing is given, else the method that is named, with the rest as JSON.
 async function control(url, { method, ...body } = {}) {
   const init = method === undefined ? {} : { method, body: JSON.stringify(body) };
   const response = await fetch(url, init);

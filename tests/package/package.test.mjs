@@ -187,7 +187,7 @@ test('the entries for other runtimes give the same names, and those that run her
     assert.deepEqual(await given.getMe('t', { fetch }), { account_id: 1 });
     assert.equal((await rejectionOf(() => given.getMe(''))).code, 'argument');
   }
-  for (const name of ['workerd.js', 'edge-light.js']) {
+  for (const name of ['index.workerd.js', 'index.edge-light.js']) {
     const text = readFileSync(join(folder, 'dist', name), 'utf8');
     for (const exported of names) assert.match(text, new RegExp(`\\b${exported}\\b`), `${name} lacks ${exported}`);
   }

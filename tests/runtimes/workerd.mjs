@@ -6,7 +6,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-// A module worker without nodejs_compat. `workerd.js` imports './chatwork.wasm', which is a module beside it here too.
+// A module worker without nodejs_compat. `index.workerd.js` imports './chatwork.wasm', a module beside it here too.
 const config = `using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (
@@ -23,7 +23,7 @@ const main :Workerd.Worker = (
     (name = "worker.mjs", esModule = embed "worker.mjs"),
     (name = "smoke.mjs", esModule = embed "smoke.mjs"),
     (name = "calls.mjs", esModule = embed "calls.mjs"),
-    (name = "chatwork-wasm", esModule = embed "workerd.js"),
+    (name = "chatwork-wasm", esModule = embed "index.workerd.js"),
     (name = "chatwork.wasm", wasm = embed "chatwork.wasm"),
   ],
 );
@@ -47,7 +47,7 @@ export default {
   );
   for (const name of ['smoke.mjs', 'calls.mjs']) copyFileSync(join(project, name), join(folder, name));
   const dist = join(project, 'node_modules/chatwork-wasm/dist');
-  for (const name of ['workerd.js', 'chatwork.wasm']) copyFileSync(join(dist, name), join(folder, name));
+  for (const name of ['index.workerd.js', 'chatwork.wasm']) copyFileSync(join(dist, name), join(folder, name));
 
   const child = spawn(path, ['serve', '--control-fd=3', 'config.capnp'], {
     cwd: folder,
