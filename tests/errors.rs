@@ -56,9 +56,24 @@ fn messages_say_what_happened_and_what_to_do() {
             "postRoomMessage: 404, no explanation. Check the ids, and whether the account can see the room.",
         ),
         (
-            Error::Connection { outcome: Outcome::NotSent, problem: "fetch failed, ECONNREFUSED".to_owned() },
+            Error::Connection {
+                outcome: Outcome::NotSent,
+                problem: "fetch failed, ECONNREFUSED".to_owned(),
+                is_from_page: false,
+            },
             "postRoomMessage: no complete answer (fetch failed, ECONNREFUSED). Nothing was sent, so it can be called \
              again.",
+        ),
+        (
+            Error::Connection {
+                outcome: Outcome::Unknown,
+                problem: "Failed to fetch".to_owned(),
+                is_from_page: true,
+            },
+            "postRoomMessage: no complete answer (Failed to fetch). The request may have been carried out: check \
+             before calling it again. A page cannot call the service: it sends no CORS headers, and a token in a page \
+             is a leak, as every visitor can read it. Keep the token on a server of yours and set 'baseUrl' to that \
+             server.",
         ),
         (
             Error::Timeout { outcome: Outcome::Unknown, after: 30_000 },

@@ -46,6 +46,7 @@ for (const [module, entry] of [
   await bundle(module, entry, 'edge-light', `${entry}.edge-light.js`);
 }
 await bundle(client, 'slim', 'slim', 'slim.js');
+await bundle(client, 'slim', 'slim', 'slim.cjs');
 
 await printSize('getRooms');
 

@@ -126,7 +126,11 @@ export interface RequestOptions {
  *
  * What a `Headers` object can be made from.
  */
-export type HeadersLike = Readonly<Record<string, string>> | Iterable<readonly [string, string]>;
+export type HeadersLike =
+  | Readonly<Record<string, string>>
+  | readonly (readonly [string, string])[]
+  | Iterable<readonly [string, string]>
+  | { get(name: string): string | null; forEach(callback: (value: string, name: string) => void): void };
 
 /**
  * {@link createClient} の設定。トークン以外は、すべての呼び出しの既定のオプションです。

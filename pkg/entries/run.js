@@ -3,9 +3,13 @@
 import { ChatworkArgumentError, ChatworkError } from '#errors';
 import { start } from './start.js';
 
+const MISSING =
+  'chatwork-wasm is WebAssembly, and this runtime has no WebAssembly. ' +
+  "Allow it (Apple's Lockdown Mode and Node's --jitless turn it off), or make the call on a server.";
 const UNUSABLE =
   'chatwork-wasm could not start its WebAssembly module here. ' +
-  "A page needs 'wasm-unsafe-eval' in the script-src of its Content-Security-Policy; see 'cause' for what happened.";
+  "A page needs 'wasm-unsafe-eval' in the script-src of its Content-Security-Policy; a bundle for Cloudflare Workers " +
+  "needs the export condition 'workerd', and one for Vercel's edge 'edge-light'; see 'cause' for what happened.";
 const BROKEN = "chatwork-wasm could not make this call; see 'cause' for what happened.";
 
 // More stack than a call takes. One that ends it inside the module would leave the module unusable for all later calls.
@@ -18,7 +22,7 @@ export function run(operation, rest, ...args) {
   try {
     start();
   } catch (thrown) {
-    return Promise.reject(failure(UNUSABLE, thrown));
+    return Promise.reject(failure(typeof WebAssembly === 'object' ? UNUSABLE : MISSING, thrown));
   }
   try {
     descend(FRAMES);

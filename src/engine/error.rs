@@ -34,6 +34,8 @@ pub enum Error {
         outcome: Outcome,
         /// What happened, in the words of the runtime.
         problem: String,
+        /// Whether a page asked the service itself, which no browser allows.
+        is_from_page: bool,
     },
     /// No complete answer in time.
     Timeout {
@@ -105,8 +107,9 @@ impl Error {
                 let said = if errors.is_empty() { "no explanation" } else { said.trim_end_matches('.') };
                 [&status.to_string(), ", ", said, ". ", advice(*status)].concat()
             }
-            Self::Connection { outcome, problem } => {
-                ["no complete answer (", problem, "). ", again(*outcome)].concat()
+            Self::Connection { outcome, problem, is_from_page } => {
+                let advice = if *is_from_page { FROM_PAGE } else { "" };
+                ["no complete answer (", problem, "). ", again(*outcome), advice].concat()
             }
             Self::Timeout { outcome, after } => [
                 "no complete answer within ",
@@ -120,6 +123,10 @@ impl Error {
         }
     }
 }
+
+const FROM_PAGE: &str = " A page cannot call the service: it sends no CORS headers, and a token in a page is a leak, \
+                         as every visitor can read it. Keep the token on a server of yours and set 'baseUrl' to \
+                         that server.";
 
 const UNREADABLE: &str = ", so the request was carried out, but the body is not JSON. Look at the error's 'text': a \
                           proxy or a captive portal may have replaced the answer.";

@@ -11,8 +11,7 @@ use crate::engine::outcome::{self, Outcome};
 
 /// Reads an answer to its last byte.
 pub(super) async fn read(reply: &JsValue, cut: &Cut, failing: &Failing) -> Result<JsValue, JsValue> {
-    let no_response =
-        || failing.error(&Error::Connection { outcome: Outcome::Unknown, problem: NO_RESPONSE.to_owned() });
+    let no_response = || failing.error(&connection(NO_RESPONSE));
     let status = status(&property(reply, "status")).ok_or_else(no_response)?;
     if !property(reply, "text").is_function() {
         return Err(no_response());
@@ -47,7 +46,7 @@ fn status(value: &JsValue) -> Option<u16> {
 }
 
 /// What `fetch` threw or rejected with.
-pub(super) fn network_error(thrown: &JsValue, failing: &Failing) -> JsValue {
+pub(super) fn network_error(thrown: &JsValue, is_from_page: bool, failing: &Failing) -> JsValue {
     let said = thrown.as_string().or_else(|| property(thrown, "message").as_string());
     let mut problem = said.unwrap_or_else(|| "fetch failed".to_owned());
     let mut outcome = Outcome::Unknown;
@@ -61,12 +60,15 @@ pub(super) fn network_error(thrown: &JsValue, failing: &Failing) -> JsValue {
         }
         link = property(&link, "cause");
     }
-    failing.error_because(&Error::Connection { outcome, problem }, thrown)
+    failing.error_because(&Error::Connection { outcome, problem, is_from_page }, thrown)
 }
 
 fn broken_off(thrown: &JsValue, failing: &Failing) -> JsValue {
-    let problem = "the body broke off".to_owned();
-    failing.error_because(&Error::Connection { outcome: Outcome::Unknown, problem }, thrown)
+    failing.error_because(&connection("the body broke off"), thrown)
+}
+
+fn connection(problem: &str) -> Error {
+    Error::Connection { outcome: Outcome::Unknown, problem: problem.to_owned(), is_from_page: false }
 }
 
 /// What the service said: `{ errors: […] }` of the API, or `{ error, error_description }` of OAuth.

@@ -68,6 +68,7 @@ impl Call {
             .init(&self.credential.header(&self.failing.secret), &cut.signal())
             .map_err(|thrown| self.failing.incapable(&thrown))?;
 
+        let is_from_page = self.options.is_from_page();
         let fetch = match self.options.fetch.take() {
             Some(fetch) => fetch,
             None => platform::global("fetch")
@@ -76,7 +77,9 @@ impl Call {
         };
         let given = Array::of2(&self.request.url.as_str().into(), init);
         let reply = cut.before(&platform::call(&fetch, &given)).await;
-        let reply = reply.map_err(|stop| stop.sent(&self.failing, answer::network_error))?;
+        let reply = reply.map_err(|stop| {
+            stop.sent(&self.failing, |thrown, failing| answer::network_error(thrown, is_from_page, failing))
+        })?;
         answer::read(&reply, &cut, &self.failing).await
     }
 }

@@ -56,6 +56,13 @@ impl Options {
         }
         Ok(read)
     }
+
+    /// Whether a page is about to ask the service itself. Not so an extension, which browsers may allow it.
+    pub(super) fn is_from_page(&self) -> bool {
+        let protocol = property(&platform::global("location"), "protocol").as_string().unwrap_or_default();
+        let is_page = matches!(protocol.as_str(), "http:" | "https:" | "file:");
+        is_page && self.fetch.is_none() && self.base_url == OFFICIAL
+    }
 }
 
 fn base_url(value: &JsValue) -> Result<String, Refusal> {

@@ -5,10 +5,14 @@ import { createInterface } from 'node:readline';
 
 export async function startEmulator() {
   const child = spawn(process.env.CHATWORK_EMULATOR, [], { stdio: ['ignore', 'pipe', 'inherit'] });
-  process.on('exit', () => child.kill());
+  const kill = () => child.kill();
+  process.once('exit', kill);
   const ended = new Promise((_, reject) => {
     child.on('error', reject);
-    child.on('exit', (code) => reject(new Error(`the emulator ended early (${code})`)));
+    child.on('exit', (code) => {
+      process.off('exit', kill);
+      reject(new Error(`the emulator ended early (${code})`));
+    });
   });
   ended.catch(() => {});
   const lines = createInterface({ input: child.stdout });
@@ -19,7 +23,7 @@ export async function startEmulator() {
     ...info,
     token: info.accounts[0].token,
     control: (path, request) => control(info.control + path, request),
-    stop: () => child.kill(),
+    stop: kill,
   };
 }
 

@@ -1,5 +1,5 @@
-// Where the programs of the runtimes are. Their install scripts are not run, so the wrappers npm links do not work: each
-// package names one package per platform, npm has installed those that fit, and the program is in there.
+// Where the programs of the runtimes are. Their install scripts are not run, so the wrappers npm links do not work:
+// each package names one package per platform, npm has installed those that fit, and the program is in there.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -11,18 +11,55 @@ const places = {
   bun: ['bin/bun', 'bin/bun.exe'],
   deno: ['deno', 'deno.exe'],
   workerd: ['bin/workerd', 'bin/workerd.exe'],
+  node: ['bin/node', 'bin/node.exe'],
 };
 
 // The first one that starts: some platforms have one program for each C library.
 export function program(name) {
-  const { version, optionalDependencies } = JSON.parse(readFileSync(join(modules, name, 'package.json'), 'utf8'));
+  const { version, optionalDependencies } = manifest(join(modules, name));
   for (const dependency of Object.keys(optionalDependencies)) {
-    for (const place of places[name]) {
-      const path = join(modules, dependency, place);
-      if (existsSync(path) && spawnSync(path, ['--version']).status === 0) return { path, version };
-    }
+    const path = started(name, dependency);
+    if (path) return { path, version };
   }
-  throw new Error(
-    `${name} ${version} has no program for this platform; 'npm ci' in ${import.meta.dirname} installs it`,
-  );
+  throw new Error(`${name} ${version} has no program for this platform`);
+}
+
+// The Node versions of package.json, the oldest first: { major, path, version }. Without a path where this platform has
+// none.
+export function nodes() {
+  const { optionalDependencies } = manifest(import.meta.dirname);
+  const majors = [...new Set(Object.keys(optionalDependencies).map((name) => name.split('-')[1]))].sort();
+  return majors.map((major) => {
+    const name = `node-${major}-${process.platform}-${process.arch}`;
+    const path = started('node', name);
+    return path ? { major, path, version: versionOf(name) } : { major };
+  });
+}
+
+// For tools that do not run on the oldest Node that the package runs on.
+export function newerNode() {
+  const node = nodes().find(({ major, path }) => major >= 22 && path);
+  if (!node) throw new Error('npm has no Node 22 or newer for this platform');
+  return node.path;
+}
+
+// The script behind a command of a package.
+export function script(name, command = name) {
+  const { bin } = manifest(join(modules, name));
+  return join(modules, name, typeof bin === 'string' ? bin : bin[command]);
+}
+
+export function versionOf(name) {
+  // That of a Node package begins with a v.
+  return manifest(join(modules, name)).version.replace(/^v/, '');
+}
+
+function started(name, dependency) {
+  return places[name]
+    .map((place) => join(modules, dependency, place))
+    .find((path) => existsSync(path) && spawnSync(path, ['--version']).status === 0);
+}
+
+function manifest(folder) {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 }

@@ -19,7 +19,7 @@ pub(crate) fn build() -> Result<(), Failure> {
     generate::functions()?;
     run(node("xtask/bundle.mjs", &[]))?;
     generate::types()?;
-    for file in ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md"] {
+    for file in ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.ja.md", "README.md"] {
         let copied = fs::copy(root().join(file), root().join("pkg").join(file));
         copied.map_err(|error| format!("cannot copy {file}: {error}"))?;
     }

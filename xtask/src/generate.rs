@@ -17,15 +17,13 @@ pub(crate) fn functions() -> Result<(), Failure> {
 
 /// Writes the types of all entries.
 pub(crate) fn types() -> Result<(), Failure> {
-    let types = read("pkg/entries/index.d.ts")? + &types::declarations();
-    write("pkg/dist/index.d.ts", &types)?;
-    write("pkg/dist/index.d.cts", &types)?;
-    for (name, endings) in [("slim", ["ts"].as_slice()), ("emulator", &["ts", "cts"])] {
-        let types = read(&format!("pkg/entries/{name}.d.ts"))?;
-        for ending in endings {
-            write(&format!("pkg/dist/{name}.d.{ending}"), &types)?;
-        }
+    let index = read("pkg/entries/index.d.ts")? + &types::declarations();
+    let (slim, emulator) = (read("pkg/entries/slim.d.ts")?, read("pkg/entries/emulator.d.ts")?);
+    for (name, types) in [("index", index), ("slim", slim), ("emulator", emulator)] {
+        write(&format!("pkg/dist/{name}.d.ts"), &types)?;
+        write(&format!("pkg/dist/{name}.d.cts"), &types.replace("'./index.js'", "'./index.cjs'"))?;
     }
+    write("pkg/dist/chatwork.wasm.d.ts", &read("pkg/entries/chatwork.wasm.d.ts")?)?;
     Ok(())
 }
 

@@ -22,7 +22,10 @@ const HELP: &str = "\
 cargo xtask build                            build the npm package in pkg/
 cargo xtask demo [--live]                    call all 32 functions against a local Chatwork; --live with
                                              CHATWORK_API_TOKEN set calls the reading ones of the real service
-cargo xtask test                             run every test
+cargo xtask test [--only NAME] [--allow-missing]
+                                             run every test; --only those of the packed package in one kind of
+                                             runtime, as node, workerd or browsers; --allow-missing where this
+                                             machine cannot have a runtime, as a browser
 cargo xtask emulator [--port N] [--world F]  start the local Chatwork, until Ctrl-C";
 
 fn main() -> ExitCode {
@@ -32,7 +35,7 @@ fn main() -> ExitCode {
         ["emulator", options @ ..] => emulator::run_until_stopped(options),
         ["build"] => build::build(),
         ["demo", options @ ..] => demo::demo(options),
-        ["test"] => check::check(),
+        ["test", options @ ..] => check::check(options),
         ["help" | "--help" | "-h"] | [_, "--help" | "-h"] | [] => {
             println!("{HELP}");
             Ok(())

@@ -313,6 +313,32 @@ function bad(): void {
   void chatwork.postRoomLink(token, 1, { code: 1 });
   // @ts-expect-error no parameters
   void chatwork.putIncomingRequests(token, 1, { message: 'x' });
+  // @ts-expect-error no parameters
+  void chatwork.getMyStatus(token, { status: 'open' });
+  // @ts-expect-error no parameters
+  void chatwork.getRooms(token, { type: 'group' });
+  // @ts-expect-error no id
+  void chatwork.getRoomMembers(token);
+  // @ts-expect-error no message id
+  void chatwork.putRoomMessagesRead(token, 1, { message_id: true });
+  // @ts-expect-error no parameter of this name
+  void chatwork.getRoomTasks(token, 1, { to_ids: 1 });
+  // @ts-expect-error no task id
+  void chatwork.getRoomTask(token, 1);
+  // @ts-expect-error no account id
+  void chatwork.getRoomFiles(token, 1, { account_id: [1] });
+  // @ts-expect-error no flag
+  void chatwork.getRoomFile(token, 1, 2, { create_download_url: 'true' });
+  // @ts-expect-error no id
+  void chatwork.getRoomLink(token, null);
+  // @ts-expect-error no flag
+  void chatwork.putRoomLink(token, 1, { need_acceptance: 'no' });
+  // @ts-expect-error no parameters
+  void chatwork.deleteRoomLink(token, 1, { code: 'x' });
+  // @ts-expect-error no parameters
+  void chatwork.getIncomingRequests(token, { account_id: 1 });
+  // @ts-expect-error no request id
+  void chatwork.deleteIncomingRequest(token);
 }
 
 // A client has the same functions without the token.

@@ -1,0 +1,10 @@
+// A Web Worker or a Service Worker.
+
+import * as chatwork from './node_modules/chatwork-wasm/dist/index.js';
+import { tryContract } from './contract.mjs';
+
+self.addEventListener('message', (event) => {
+  const tried = tryContract(chatwork, event.data);
+  // Without it, a Service Worker may be stopped before it is done.
+  event.waitUntil?.(tried);
+});

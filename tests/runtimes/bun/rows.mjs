@@ -1,0 +1,17 @@
+// Bun.
+
+import { run } from '../processes.mjs';
+import { program } from '../programs.mjs';
+
+export async function rows(harness) {
+  const project = await harness.project('bun', 'node/project');
+  const { path, version } = program('bun');
+  for (const [how, file] of [
+    ['`import`', 'import.mjs'],
+    ['`require`', 'require.cjs'],
+  ]) {
+    await harness.row({ runtime: 'Bun', version, how }, (settings, signal) => {
+      return run(path, ['run', file, JSON.stringify(settings)], { cwd: project, signal });
+    });
+  }
+}

@@ -1,0 +1,12 @@
+import * as chatwork from 'chatwork-wasm';
+import { env } from 'cloudflare:workers';
+import { expect, test } from 'vitest';
+import { tryContract } from './contract.mjs';
+import worker from './worker.mjs';
+
+test('the contract', { timeout: 60_000 }, async () => {
+  const settings = { ...JSON.parse(env.SETTINGS), token: env.CHATWORK_API_TOKEN };
+  const response = await worker.fetch(new Request('https://worker.example/me'), env);
+  expect((await response.json()).account_id).toBe(settings.account);
+  await tryContract(chatwork, settings);
+});

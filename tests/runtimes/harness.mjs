@@ -1,0 +1,124 @@
+// What the rows of the matrix share: empty projects with the package, a local Chatwork for each row, and an address to
+// which the contract, wherever it runs, posts how it went.
+
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { basename, join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { startEmulator } from '../package/emulator.mjs';
+import { nameOf } from './matrix.mjs';
+import { run } from './processes.mjs';
+
+const here = import.meta.dirname;
+const PATIENCE = 180_000;
+
+export class Harness {
+  // { runtime, version, isPinned, how, parts }: `parts` has a list of problems for each part of the contract.
+  rows = [];
+  // { name, problem }: what is tried in one runtime only.
+  checks = [];
+  // What this machine cannot run, in sentences.
+  missing = [];
+  tarball;
+  #server;
+  #waiting = new Map();
+
+  static async start(tarball) {
+    const harness = new Harness();
+    harness.tarball = resolve(tarball);
+    harness.#server = createServer((request, response) => harness.#receive(request, response));
+    await new Promise((listening) => harness.#server.listen(0, '127.0.0.1', listening));
+    return harness;
+  }
+
+  // An empty project with the files of a folder beside this file, the contract and the package. Tools that it uses are
+  // in our node_modules, two folders up.
+  async project(name, folder) {
+    const project = join(here, 'projects', name);
+    rmSync(project, { recursive: true, force: true });
+    mkdirSync(project, { recursive: true });
+    writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n');
+    if (folder !== undefined) cpSync(join(here, folder), project, { recursive: true });
+    for (const file of ['contract.mjs', '../package/calls.mjs']) {
+      cpSync(join(here, file), join(project, basename(file)));
+    }
+    const npm = ['install', '--no-audit', '--no-fund', '--no-save', '--loglevel=error', this.tarball];
+    await run('npm', npm, { cwd: project, shell: process.platform === 'win32' });
+    return project;
+  }
+
+  // Runs the contract. `start` gets what the contract needs and a signal that ends what it starts, and resolves when the
+  // program that runs the contract is over.
+  async row({ runtime, version, isPinned = true, how }, start) {
+    const row = { runtime, version, isPinned, how, parts: {} };
+    this.rows.push(row);
+    await this.#attempt(nameOf(row), async (settings, signal) => {
+      row.parts = await this.reported((report) => start({ ...settings, report }, signal));
+      return Object.entries(row.parts).flatMap(([part, problems]) => {
+        return problems.slice(0, 3).map((problem) => `${part}: ${problem}`);
+      });
+    });
+  }
+
+  // Runs something else; `act` throws, or returns what it has to say.
+  async check(name, act) {
+    const check = { name };
+    this.checks.push(check);
+    check.problem = await this.#attempt(name, act);
+  }
+
+  // What is posted to an address that `start` gets. It may still come a moment after what `start` started is over.
+  async reported(start) {
+    const key = `/${this.#waiting.size}`;
+    const reported = new Promise((resolve) => this.#waiting.set(key, resolve));
+    const started = start(`http://127.0.0.1:${this.#server.address().port}${key}`);
+    return Promise.race([reported, started.then(() => within(5000, reported))]);
+  }
+
+  // A machine that lacks something fails, unless that is allowed.
+  lacks(sentence) {
+    this.missing.push(sentence);
+    console.error(`- ${sentence}`);
+  }
+
+  // With a local Chatwork; returns the first problem.
+  async #attempt(name, act) {
+    const begin = performance.now();
+    const stopping = new AbortController();
+    let emulator;
+    let problems;
+    try {
+      emulator = await startEmulator();
+      const { baseUrl, token, accounts, rooms, control } = emulator;
+      // Browsers ask another origin than that of the page.
+      await control('/settings', { method: 'PUT', cors: true, limits: { enabled: false } });
+      const { room_id: room } = rooms.find(({ type }) => type === 'group');
+      const [{ account_id: account }] = accounts;
+      const settings = { baseUrl, control: baseUrl.replace(/v2$/, 'control'), token, account, room };
+      problems = (await within(PATIENCE, act(settings, stopping.signal))) ?? [];
+    } catch (error) {
+      problems = [error?.stack ?? error];
+    } finally {
+      stopping.abort();
+      emulator?.stop();
+    }
+    const seconds = ((performance.now() - begin) / 1000).toFixed(1);
+    console.log(`${problems.length === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
+    for (const problem of problems) console.error(`  ${problem}`);
+    return problems[0];
+  }
+
+  async #receive(request, response) {
+    response.setHeader('access-control-allow-origin', '*');
+    this.#waiting.get(request.url)?.(JSON.parse(await text(request)));
+    response.end();
+  }
+}
+
+async function within(milliseconds, promise) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`nothing came within ${milliseconds} ms`)), milliseconds);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,13 @@
+import * as chatwork from 'chatwork-wasm';
+import { Hono } from 'hono';
+import { tryContract } from './contract.mjs';
+
+const app = new Hono();
+
+app.get('/try', async (context) => {
+  const { env } = context;
+  await tryContract(chatwork, { ...JSON.parse(env.SETTINGS), token: env.CHATWORK_API_TOKEN });
+  return context.text('reported');
+});
+
+export default app;

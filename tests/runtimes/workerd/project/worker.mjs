@@ -1,0 +1,37 @@
+// A module Worker as a user would write it, with the token from a secret.
+
+import * as chatwork from 'chatwork-wasm';
+import { tryContract } from './contract.mjs';
+
+let instances = 0;
+const { Instance } = WebAssembly;
+WebAssembly.Instance = function (...given) {
+  instances += 1;
+  return new Instance(...given);
+};
+
+export default {
+  async fetch(request, env, context) {
+    const { pathname } = new URL(request.url);
+    const token = request.headers.get('x-token') ?? env.CHATWORK_API_TOKEN;
+    const settings = JSON.parse(env.SETTINGS);
+    const { baseUrl } = settings;
+    const room = request.headers.get('x-room') ?? settings.room;
+    switch (pathname) {
+      case '/try':
+        await tryContract(chatwork, { ...settings, token });
+        return new Response('reported');
+      case '/me':
+        return Response.json(await chatwork.getMe(token, { baseUrl }));
+      case '/post':
+        return Response.json(await chatwork.postRoomMessage(token, room, { body: await request.text() }, { baseUrl }));
+      case '/later':
+        context.waitUntil(chatwork.postRoomMessage(token, room, { body: await request.text() }, { baseUrl }));
+        return new Response('soon');
+      case '/instances':
+        return Response.json(instances);
+      default:
+        return new Response('', { status: 404 });
+    }
+  },
+};

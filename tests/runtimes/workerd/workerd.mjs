@@ -1,0 +1,46 @@
+// Serves a folder of modules with workerd, the runtime of Cloudflare Workers, itself: no bundler and no simulator.
+
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { serve } from '../processes.mjs';
+import { program } from '../programs.mjs';
+
+// `modules` are names of files in the folder, the Worker first, or pairs of the name under which a module is imported
+// and that of its file. Resolves to the Worker's address once it listens.
+export async function serveWorker(folder, { modules, date, bindings = {}, flags = [], signal, heard = () => {} }) {
+  const named = modules.map((module) => (Array.isArray(module) ? module : [module, module]));
+  const lines = named.map(([name, file]) => {
+    return `(name = "${name}", ${file.endsWith('.wasm') ? 'wasm' : 'esModule'} = embed "${file}")`;
+  });
+  const texts = Object.entries(bindings).map(([name, value]) => `(name = "${name}", text = ${JSON.stringify(value)})`);
+  const config = `using Workerd = import "/workerd/workerd.capnp";
+
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = .main),
+    (name = "internet", network = (allow = ["local", "private"])),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+);
+
+const main :Workerd.Worker = (
+  compatibilityDate = "${date}",
+  compatibilityFlags = [${flags.map((flag) => `"${flag}"`).join(', ')}],
+  modules = [${lines.join(', ')}],
+  bindings = [${texts.join(', ')}],
+);
+`;
+  const file = `config-${date}.capnp`;
+  writeFileSync(join(folder, file), config);
+  // workerd tells which port it got on a channel of its own.
+  const ready = (line) => {
+    heard(line);
+    return line.startsWith('{"event":"listen"') && `http://127.0.0.1:${JSON.parse(line).port}`;
+  };
+  return serve(program('workerd').path, ['serve', '--control-fd=3', file], { cwd: folder, signal, ready });
+}
+
+// What a bundler wrote for Workers: the script and the modules beside it.
+export function modulesIn(folder, script) {
+  return [script, ...readdirSync(folder).filter((name) => name !== script && /\.(js|mjs|wasm)$/.test(name))];
+}
