@@ -122,12 +122,13 @@ export interface RequestOptions {
 }
 
 /**
- * `Headers` を作れるもの。
+ * `Headers`、または `Headers` を作れるもの。
  *
- * What a `Headers` object can be made from.
+ * A `Headers` object, or what one can be made from.
  */
 export type HeadersLike =
   | Readonly<Record<string, string>>
+  // TypeScript 5.0 takes no literal for the Iterable, and knows no iteration of Headers.
   | readonly (readonly [string, string])[]
   | Iterable<readonly [string, string]>
   | { get(name: string): string | null; forEach(callback: (value: string, name: string) => void): void };

@@ -8,12 +8,12 @@ let started = false;
 
 export function start() {
   if (started) return;
-  initSync({ module: ours(load()) });
+  initSync({ module: inThisRealm(load()) });
   started = true;
 }
 
 // Vercel's edge runtime compiles a module in another realm, and the glue would take it for bytes.
-function ours(module) {
+function inThisRealm(module) {
   const isModule = Object.prototype.toString.call(module) === '[object WebAssembly.Module]';
   return isModule ? Object.setPrototypeOf(module, WebAssembly.Module.prototype) : module;
 }

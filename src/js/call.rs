@@ -68,6 +68,7 @@ impl Call {
             .init(&self.credential.header(&self.failing.secret), &cut.signal())
             .map_err(|thrown| self.failing.incapable(&thrown))?;
 
+        // Before the custom fetch is taken out of the options: with one it is not.
         let is_from_page = self.options.is_from_page();
         let fetch = match self.options.fetch.take() {
             Some(fetch) => fetch,

@@ -22,6 +22,7 @@ export async function startEmulator() {
   return {
     ...info,
     token: info.accounts[0].token,
+    controlUrl: info.control,
     control: (path, request) => control(info.control + path, request),
     stop: kill,
   };

@@ -108,6 +108,9 @@ test('the slim entry takes the module or its bytes', async () => {
     assert.match(`${early.message} ${early.cause}`, /init/);
     slim.init(given);
     assert.deepEqual(await slim.getMe('t', { fetch }), {});
+    const required = require('chatwork-wasm/slim');
+    required.init(given);
+    assert.deepEqual(await required.getMe('t', { fetch }), {});
   }
 });
 

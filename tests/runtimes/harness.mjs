@@ -6,39 +6,40 @@ import { createServer } from 'node:http';
 import { basename, join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { startEmulator } from '../package/emulator.mjs';
+import { listen } from './listen.mjs';
 import { nameOf } from './matrix.mjs';
 import { run } from './processes.mjs';
 
 const here = import.meta.dirname;
-const PATIENCE = 180_000;
+const TIMEOUT = 180_000;
 
 export class Harness {
-  // { runtime, version, isPinned, how, parts }: `parts` has a list of problems for each part of the contract.
+  // { runtime, version, isPinned, how, parts, problem }: `parts` has a list of problems for each part of the contract,
+  // `problem` is the first of all.
   rows = [];
   // { name, problem }: what is tried in one runtime only.
   checks = [];
   // What this machine cannot run, in sentences.
   missing = [];
   tarball;
-  #server;
-  #waiting = new Map();
+  #origin;
+  #waiting = [];
 
   static async start(tarball) {
     const harness = new Harness();
     harness.tarball = resolve(tarball);
-    harness.#server = createServer((request, response) => harness.#receive(request, response));
-    await new Promise((listening) => harness.#server.listen(0, '127.0.0.1', listening));
+    harness.#origin = await listen(createServer((request, response) => harness.#receive(request, response)));
     return harness;
   }
 
   // An empty project with the files of a folder beside this file, the contract and the package. Tools that it uses are
   // in our node_modules, two folders up.
-  async project(name, folder) {
+  async project(name, folder = `${name}/project`) {
     const project = join(here, 'projects', name);
     rmSync(project, { recursive: true, force: true });
     mkdirSync(project, { recursive: true });
     writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n');
-    if (folder !== undefined) cpSync(join(here, folder), project, { recursive: true });
+    cpSync(join(here, folder), project, { recursive: true });
     for (const file of ['contract.mjs', '../package/calls.mjs']) {
       cpSync(join(here, file), join(project, basename(file)));
     }
@@ -47,36 +48,41 @@ export class Harness {
     return project;
   }
 
-  // Runs the contract. `start` gets what the contract needs and a signal that ends what it starts, and resolves when the
-  // program that runs the contract is over.
+  // Runs the contract. `start` gets what the contract needs, and a signal that ends what it starts. It resolves when the
+  // program that runs the contract is over, or where that only ends with the signal, when the contract is.
   async row({ runtime, version, isPinned = true, how }, start) {
     const row = { runtime, version, isPinned, how, parts: {} };
     this.rows.push(row);
-    await this.#attempt(nameOf(row), async (settings, signal) => {
-      row.parts = await this.reported((report) => start({ ...settings, report }, signal));
+    row.problem = await this.#attempt(nameOf(row), async (settings, signal) => {
+      const parts = await this.reported((report, reported) => start({ ...settings, report }, signal, reported));
+      signal.throwIfAborted();
+      row.parts = parts;
       return Object.entries(row.parts).flatMap(([part, problems]) => {
         return problems.slice(0, 3).map((problem) => `${part}: ${problem}`);
       });
     });
   }
 
-  // Runs something else; `act` throws, or returns what it has to say.
+  // Runs something else; `act` throws.
   async check(name, act) {
     const check = { name };
     this.checks.push(check);
-    check.problem = await this.#attempt(name, act);
+    check.problem = await this.#attempt(name, async (settings, signal) => {
+      await act(settings, signal);
+      return [];
+    });
   }
 
-  // What is posted to an address that `start` gets. It may still come a moment after what `start` started is over.
+  // What is posted to an address that `start` gets. It is there when `start` is over, or a moment later.
   async reported(start) {
-    const key = `/${this.#waiting.size}`;
-    const reported = new Promise((resolve) => this.#waiting.set(key, resolve));
-    const started = start(`http://127.0.0.1:${this.#server.address().port}${key}`);
-    return Promise.race([reported, started.then(() => within(5000, reported))]);
+    const reported = new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
+    await start(`${this.#origin}/${this.#waiting.length - 1}`, reported);
+    return within(5000, reported);
   }
 
-  // A machine that lacks something fails, unless that is allowed.
-  lacks(sentence) {
+  // What this machine cannot have fails the tests, unless that is allowed.
+  isMissing(sentence) {
+    if (this.missing.includes(sentence)) return;
     this.missing.push(sentence);
     console.error(`- ${sentence}`);
   }
@@ -89,13 +95,13 @@ export class Harness {
     let problems;
     try {
       emulator = await startEmulator();
-      const { baseUrl, token, accounts, rooms, control } = emulator;
+      const { baseUrl, controlUrl, token, accounts, rooms, control } = emulator;
       // Browsers ask another origin than that of the page.
       await control('/settings', { method: 'PUT', cors: true, limits: { enabled: false } });
       const { room_id: room } = rooms.find(({ type }) => type === 'group');
       const [{ account_id: account }] = accounts;
-      const settings = { baseUrl, control: baseUrl.replace(/v2$/, 'control'), token, account, room };
-      problems = (await within(PATIENCE, act(settings, stopping.signal))) ?? [];
+      const settings = { baseUrl, closedUrl: await closedUrl(), control: controlUrl, token, account, room };
+      problems = await within(TIMEOUT, act(settings, stopping.signal));
     } catch (error) {
       problems = [error?.stack ?? error];
     } finally {
@@ -110,9 +116,22 @@ export class Harness {
 
   async #receive(request, response) {
     response.setHeader('access-control-allow-origin', '*');
-    this.#waiting.get(request.url)?.(JSON.parse(await text(request)));
+    const waiting = this.#waiting[request.url.slice(1)];
+    try {
+      waiting?.resolve(JSON.parse(await text(request)));
+    } catch (error) {
+      waiting?.reject(error);
+    }
     response.end();
   }
+}
+
+// An address at which nobody listens.
+async function closedUrl() {
+  const server = createServer();
+  const origin = await listen(server);
+  await new Promise((closed) => server.close(closed));
+  return `${origin}/v2`;
 }
 
 async function within(milliseconds, promise) {

@@ -11,23 +11,23 @@ const groups = new Set();
 const folders = [];
 process.on('exit', () => {
   groups.forEach(kill);
-  // Helpers of a browser may take a moment to end.
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  folders.forEach(remove);
 });
+// Ctrl-C does not reach programs in groups of their own.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
 
-// Runs a program to its end and returns what it printed; what it printed of a failure is in the error.
+// Runs a program to its end and returns what it printed; of a failure that is in the error.
 export async function run(path, args, options = {}) {
   const child = start(path, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-  const printed = { stdout: '', all: '' };
-  for (const name of ['stdout', 'stderr']) {
-    child[name].setEncoding('utf8').on('data', (part) => {
-      printed.all += part;
-      if (name === 'stdout') printed.stdout += part;
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (part) => {
+      printed += part;
     });
   }
   const [code, signal] = await once(child, 'close');
-  if (code !== 0) throw new Error(`${path} ${args.join(' ')} ended with ${code ?? signal}:\n${printed.all}`);
-  return printed.stdout;
+  if (code !== 0) throw new Error(`${path} ${args.join(' ')} ended with ${code ?? signal}:\n${printed}`);
+  return printed;
 }
 
 // Starts a program that goes on until `signal`, and returns what `ready` finds in a line that it prints.
@@ -52,6 +52,7 @@ export async function serve(path, args, { ready, ...options }) {
 
 // In a group of its own, because some programs start others and leave them behind.
 function start(path, args, { signal, ...options }) {
+  signal?.throwIfAborted();
   const child = spawn(path, args, { detached: process.platform !== 'win32', ...options });
   groups.add(child);
   child.on('close', () => groups.delete(child));
@@ -73,4 +74,13 @@ export function temporaryFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'chatwork-wasm-'));
   folders.push(folder);
   return folder;
+}
+
+function remove(folder) {
+  try {
+    // Helpers of a browser may take a moment to end.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  } catch {
+    // What is left in the system's folder for it does no harm.
+  }
 }

@@ -14,14 +14,11 @@ const places = {
   node: ['bin/node', 'bin/node.exe'],
 };
 
-// The first one that starts: some platforms have one program for each C library.
+// The first one that starts: some platforms have one program for each C library. Without a path where there is none.
 export function program(name) {
   const { version, optionalDependencies } = manifest(join(modules, name));
-  for (const dependency of Object.keys(optionalDependencies)) {
-    const path = started(name, dependency);
-    if (path) return { path, version };
-  }
-  throw new Error(`${name} ${version} has no program for this platform`);
+  const paths = Object.keys(optionalDependencies).map((dependency) => started(name, dependency));
+  return { path: paths.find(Boolean), version };
 }
 
 // The Node versions of package.json, the oldest first: { major, path, version }. Without a path where this platform has
@@ -38,9 +35,7 @@ export function nodes() {
 
 // For tools that do not run on the oldest Node that the package runs on.
 export function newerNode() {
-  const node = nodes().find(({ major, path }) => major >= 22 && path);
-  if (!node) throw new Error('npm has no Node 22 or newer for this platform');
-  return node.path;
+  return nodes().find(({ major, path }) => major >= 22 && path);
 }
 
 // The script behind a command of a package.

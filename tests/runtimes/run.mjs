@@ -34,15 +34,14 @@ const { values: options } = parseArgs({
 });
 process.env.CHATWORK_EMULATOR = options.emulator;
 
-if (options.only !== undefined && !FOLDERS.includes(options.only)) {
-  console.error(`There is no '${options.only}' to test. There is: ${FOLDERS.join(', ')}`);
-  process.exit(2);
-}
-
 const harness = await Harness.start(options.tarball);
 for (const folder of FOLDERS.filter((name) => options.only === undefined || name === options.only)) {
-  const { rows } = await import(`./${folder}/rows.mjs`);
-  await rows(harness);
+  try {
+    const { rows } = await import(`./${folder}/rows.mjs`);
+    await rows(harness);
+  } catch (error) {
+    await harness.check(`${folder} could be tried`, () => Promise.reject(error));
+  }
 }
 const isWell = printMatrix(harness);
 const isComplete = harness.missing.length === 0;
@@ -50,5 +49,6 @@ if (!isComplete && !options['allow-missing']) {
   console.error('This machine lacks what is named in the lines with -. To do without: --allow-missing');
 }
 const isWhole = isWell && isComplete && options.only === undefined;
-const isTold = !isWhole || checkReadmes(harness, join(import.meta.dirname, '../..'));
-process.exit(isWell && isTold && (isComplete || options['allow-missing']) ? 0 : 1);
+const isPrinted = !isWhole || checkReadmes(harness, join(import.meta.dirname, '../..'));
+if (!isWhole && process.env.UPDATE) console.error('The READMEs are as they were: this was not all of the matrix.');
+process.exit(isWell && isPrinted && (isComplete || options['allow-missing']) ? 0 : 1);

@@ -9,22 +9,29 @@ const WASM: &str = "wasm32-unknown-unknown";
 
 /// Runs every test, or with `--only` those of the packed package in one kind of runtime.
 pub(crate) fn check(options: &[&str]) -> Result<(), Failure> {
-    match options {
-        [] | ["--allow-missing"] | ["--only", _] | ["--only", _, "--allow-missing"] => {}
-        _ => {
-            return Err("test takes no options but --only NAME and --allow-missing, in this order".to_owned());
+    let only = match options {
+        [] | ["--allow-missing"] => None,
+        ["--only", name] | ["--only", name, "--allow-missing"] | ["--allow-missing", "--only", name] => {
+            Some(*name)
         }
+        _ => return Err("test takes no options but --only NAME and --allow-missing".to_owned()),
+    };
+    if let Some(name) = only
+        && !root().join("tests/runtimes").join(name).join("rows.mjs").exists()
+    {
+        return Err(format!(
+            "there is no '{name}' to test: NAME is a folder of tests/runtimes with a rows.mjs"
+        ));
     }
-    let is_whole = !options.contains(&"--only");
     tools::for_tests()?;
-    if is_whole {
+    if only.is_none() {
         sources()?;
         rules()?;
     }
     step("the package is packed and called");
     build::build()?;
     let tarball = project::pack()?;
-    if is_whole {
+    if only.is_none() {
         demo::call_all(&tarball)?;
         package(&tarball)?;
     }
@@ -33,7 +40,7 @@ pub(crate) fn check(options: &[&str]) -> Result<(), Failure> {
     runtimes.arg(&tarball).arg("--emulator").arg(emulator::program()?).args(options);
     run(runtimes)?;
 
-    step("all tests passed");
+    step(&only.map_or("all tests passed".to_owned(), |name| format!("the tests of {name} passed")));
     Ok(())
 }
 

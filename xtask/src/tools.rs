@@ -87,7 +87,7 @@ fn npm_packages(folder: &str, what: &str) -> Result<(), Failure> {
         return Ok(());
     }
     println!("Installing npm packages: {what}.");
-    // Not `npm ci`: it stops where the lock file lacks a package for a platform that is not this one.
+    // Not `npm ci`: it stops where the lock file lacks a package for any platform, and some registries do not have all.
     let mut npm =
         npm(&["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
     npm.current_dir(&folder);

@@ -2,15 +2,16 @@
 // page itself posts what it found.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run, serve, temporaryFolder } from '../processes.mjs';
+import { startProxy } from './proxy.mjs';
 
 // WebKit is no program but a library; its small browser comes with it and needs a display.
 const BROWSERS = [
   {
     name: 'Chromium',
-    programs: ['chromium', 'chromium-browser', 'google-chrome'],
+    programs: ['chromium', 'chromium-browser', 'google-chrome', macOs('Google Chrome')],
     packages: ['chromium'],
     args: (profile) => [
       '--headless',
@@ -26,7 +27,7 @@ const BROWSERS = [
   },
   {
     name: 'Firefox',
-    programs: ['firefox-esr', 'firefox'],
+    programs: ['firefox-esr', 'firefox', macOs('firefox', 'Firefox')],
     packages: ['firefox-esr'],
     args: (profile) => ['--headless', '--no-remote', '--profile', profile],
   },
@@ -39,23 +40,25 @@ const BROWSERS = [
   },
 ];
 
-// Those that are here, or could be installed. What could not is reported to the harness.
-export async function browsers(harness) {
-  const found = [];
-  for (const browser of BROWSERS) {
-    const path = find(browser) ?? ((await install(browser)) ? find(browser) : undefined);
-    if (path) found.push({ ...browser, path, version: versionOf(path) });
-    else harness.lacks(`${browser.name}: install the system's package ${browser.packages.join(' and ')}`);
-  }
-  return found;
+export const names = BROWSERS.map(({ name }) => name);
+
+// A browser that is here or could be installed; else the harness is told that it is missing.
+export async function browser(name, harness) {
+  const wanted = BROWSERS.find((one) => one.name === name);
+  const path = find(wanted) ?? ((await install(wanted)) ? find(wanted) : undefined);
+  if (path) return { ...wanted, path, version: versionOf(path) };
+  harness.isMissing(`${name}: install it, on Debian with \`apt-get install ${wanted.packages.join(' ')}\``);
+  return undefined;
 }
 
-// Opens a page and keeps it open until the signal.
-export async function open({ path, args, needsDisplay }, url, signal) {
+// Opens a page with the settings of the contract, until it has reported.
+export async function visit({ path, args, needsDisplay }, page, settings, signal, reported) {
+  const baseUrl = settings.baseUrl && (await startProxy(settings.baseUrl, signal));
   const profile = temporaryFolder();
   const env = { ...process.env, HOME: profile };
   if (needsDisplay) env.DISPLAY = await display(signal);
-  await run(path, [...args(profile), url], { env, signal });
+  const url = `${page}#${encodeURIComponent(JSON.stringify({ ...settings, baseUrl }))}`;
+  await Promise.race([run(path, [...args(profile), url], { env, signal }), reported]);
 }
 
 async function display(signal) {
@@ -69,8 +72,14 @@ function find({ programs, needsDisplay }) {
 }
 
 function inPath(name) {
-  const folders = process.env.PATH.split(delimiter);
-  return folders.map((folder) => join(folder, name)).find(existsSync);
+  const paths = process.env.PATH.split(delimiter).map((folder) => join(folder, name));
+  return [...paths, name].find((path) => existsSync(path) && !isSnap(path));
+}
+
+// A snap sees neither the profile nor the home that it is given here.
+function isSnap(path) {
+  const target = realpathSync(path);
+  return target.includes('/snap') || readFileSync(target).subarray(0, 4096).includes('/snap/');
 }
 
 // Debian puts programs that belong to a library beside it.
@@ -79,6 +88,10 @@ function inLibraries(name) {
   const folders = existsSync(root) ? readdirSync(root).filter((folder) => folder.endsWith('-linux-gnu')) : [];
   const libraries = folders.flatMap((folder) => [join(folder, 'webkitgtk-6.0'), join(folder, 'webkit2gtk-4.1')]);
   return libraries.map((library) => join(root, library, name)).find(existsSync);
+}
+
+function macOs(program, application = program) {
+  return `/Applications/${application}.app/Contents/MacOS/${program}`;
 }
 
 async function install({ name, packages }) {
@@ -97,5 +110,5 @@ async function install({ name, packages }) {
 
 function versionOf(path) {
   const said = spawnSync(path, ['--version'], { encoding: 'utf8' }).stdout ?? '';
-  return said.match(/\d+(\.\d+)+/)?.[0] ?? '';
+  return said.match(/\d+(\.\d+)+/)?.[0];
 }

@@ -2,8 +2,10 @@
 // that was used before breaks, so this one keeps none open.
 
 import { createServer, request as send } from 'node:http';
+import { listen } from '../listen.mjs';
 
 export async function startProxy(baseUrl, signal) {
+  signal.throwIfAborted();
   const { hostname, port, pathname } = new URL(baseUrl);
   const server = createServer((request, response) => {
     const { method, url: path, headers } = request;
@@ -16,7 +18,6 @@ export async function startProxy(baseUrl, signal) {
     request.pipe(forwarded);
     response.on('close', () => forwarded.destroy());
   });
-  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
   signal.addEventListener('abort', () => server.close().closeAllConnections());
-  return `http://127.0.0.1:${server.address().port}${pathname}`;
+  return (await listen(server)) + pathname;
 }

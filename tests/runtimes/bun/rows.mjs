@@ -4,8 +4,9 @@ import { run } from '../processes.mjs';
 import { program } from '../programs.mjs';
 
 export async function rows(harness) {
-  const project = await harness.project('bun', 'node/project');
   const { path, version } = program('bun');
+  if (path === undefined) return harness.isMissing(`Bun: npm has none for ${process.platform} ${process.arch}`);
+  const project = await harness.project('bun', 'node/project');
   for (const [how, file] of [
     ['`import`', 'import.mjs'],
     ['`require`', 'require.cjs'],

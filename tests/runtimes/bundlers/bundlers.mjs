@@ -1,4 +1,5 @@
-// One function for each bundler: from an entry to a folder with `main.js`, with no setting that is about WebAssembly.
+// One function for each bundler: from an entry of a project to a folder with `main.js`, with no setting that is about
+// WebAssembly.
 
 import { readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,38 +14,39 @@ import { run } from '../processes.mjs';
 import { script } from '../programs.mjs';
 
 export const bundlers = {
-  async Vite(project, entry, folder) {
+  async Vite({ project, entry, folder }) {
     const output = { entryFileNames: 'main.js' };
-    const build = { outDir: folder, rollupOptions: { input: entry, output } };
+    const build = { outDir: folder, rollupOptions: { input: entry, output, onwarn: refuse } };
     await vite({ root: project, configFile: false, logLevel: 'error', build });
   },
-  webpack: (project, entry, folder) => bundledBy(webpack, project, entry, folder),
-  Rspack: (project, entry, folder) => bundledBy(rspack, project, entry, folder),
-  async Rollup(project, entry, folder) {
+  webpack: (task) => bundledBy(webpack, task),
+  Rspack: (task) => bundledBy(rspack, task),
+  async Rollup({ entry, folder }) {
     const bundle = await rollup({ input: entry, plugins: [resolve({ browser: true })], onwarn: refuse });
     await bundle.write({ file: join(folder, 'main.js'), format: 'es' });
   },
-  async Rolldown(project, entry, folder) {
+  async Rolldown({ project, entry, folder }) {
     const bundle = await rolldown({ input: entry, platform: 'browser', cwd: project, onwarn: refuse });
     await bundle.write({ file: join(folder, 'main.js'), format: 'es', minify: true });
   },
-  async esbuild(project, entry, folder) {
+  async esbuild({ entry, folder }) {
     const outfile = join(folder, 'main.js');
     const settings = { bundle: true, minify: true, format: 'esm', logLevel: 'silent' };
     const { warnings } = await esbuild({ entryPoints: [entry], outfile, ...settings });
     warnings.forEach(refuse);
   },
-  async Parcel(project, entry, folder) {
+  async Parcel({ project, entry, folder, signal }) {
     const cache = join(project, '.parcel-cache');
     const args = [script('parcel'), 'build', entry, '--dist-dir', folder, '--no-source-maps', '--cache-dir', cache];
-    await run(process.execPath, args, { cwd: project });
+    const said = await run(process.execPath, args, { cwd: project, signal });
+    if (/warning/i.test(said)) refuse({ message: said });
     const [file] = readdirSync(folder);
     renameSync(join(folder, file), join(folder, 'main.js'));
   },
 };
 
 // webpack and Rspack, which has the same interface.
-async function bundledBy(bundler, context, entry, folder) {
+async function bundledBy(bundler, { project: context, entry, folder }) {
   const output = { path: folder, filename: 'main.js' };
   const stats = await new Promise((done, failed) => {
     bundler({ mode: 'production', context, entry, output, performance: false }, (error, result) => {

@@ -1,15 +1,17 @@
 // Deno, with the package from node_modules and from a registry.
 
-import { createServer } from 'node:http';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { listen } from '../listen.mjs';
 import { run } from '../processes.mjs';
 import { program } from '../programs.mjs';
 
 export async function rows(harness) {
-  const project = await harness.project('deno', 'deno/project');
   const { path, version } = program('deno');
+  if (path === undefined) return harness.isMissing(`Deno: npm has none for ${process.platform} ${process.arch}`);
+  const project = await harness.project('deno');
   // Nothing but the network: not even reading files.
   const allowed = '--allow-net=127.0.0.1';
 
@@ -41,7 +43,5 @@ async function registryOf(tarball, manifest) {
     const versions = { [version]: { name, version, ...rest, dist } };
     response.end(JSON.stringify({ name, 'dist-tags': { latest: version }, versions }));
   });
-  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
-  server.unref();
-  return `http://127.0.0.1:${server.address().port}`;
+  return listen(server);
 }

@@ -5,7 +5,7 @@ import { run, serve } from '../processes.mjs';
 import { script, versionOf } from '../programs.mjs';
 
 export async function rows(harness) {
-  const project = await harness.project('next', 'next/project');
+  const project = await harness.project('next');
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', CI: 'true' };
   const version = versionOf('next');
   await run(process.execPath, [script('next'), 'build'], { cwd: project, env });

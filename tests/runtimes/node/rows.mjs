@@ -6,10 +6,10 @@ import { run, temporaryFolder } from '../processes.mjs';
 import { nodes } from '../programs.mjs';
 
 export async function rows(harness) {
-  const project = await harness.project('node', 'node/project');
+  const project = await harness.project('node');
   for (const { major, path, version } of nodes()) {
     if (path === undefined) {
-      harness.lacks(`npm has no Node ${major} for ${process.platform} ${process.arch}`);
+      harness.isMissing(`Node ${major}: npm has none for ${process.platform} ${process.arch}`);
       continue;
     }
     for (const [how, file] of [
@@ -26,7 +26,8 @@ export async function rows(harness) {
     ['esm', 'import.mjs'],
     ['cjs', 'require.cjs'],
   ]) {
-    const [{ path, version }] = nodes().filter((node) => node.path);
+    const { path, version } = nodes().find((node) => node.path) ?? {};
+    if (path === undefined) continue;
     const how = `bundled by esbuild (${format})`;
     await harness.row({ runtime: 'Node', version, how }, async (settings, signal) => {
       const outfile = join(temporaryFolder(), entry);

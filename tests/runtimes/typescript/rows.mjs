@@ -17,7 +17,7 @@ const PLATFORMS = [
 ];
 
 export async function rows(harness) {
-  const project = await harness.project('typescript', 'typescript/project');
+  const project = await harness.project('typescript');
   for (const compiler of COMPILERS) {
     for (const { files, ...resolution } of RESOLUTIONS) {
       await harness.check(`TypeScript ${versionOf(compiler)}, ${resolution.moduleResolution}`, async () => {

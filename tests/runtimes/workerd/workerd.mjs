@@ -1,13 +1,25 @@
 // Serves a folder of modules with workerd, the runtime of Cloudflare Workers, itself: no bundler and no simulator.
 
+import assert from 'node:assert/strict';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve } from '../processes.mjs';
 import { program } from '../programs.mjs';
 
+// What a Worker gets beside its code: the token as a secret, and the rest that the contract needs.
+export function bindingsOf({ token, ...settings }) {
+  return { CHATWORK_API_TOKEN: token, SETTINGS: JSON.stringify(settings) };
+}
+
+// Has a Worker run the contract.
+export async function ask(worker, signal) {
+  const response = await fetch(`${worker}/try`, { signal });
+  assert.equal(await response.text(), 'reported');
+}
+
 // `modules` are names of files in the folder, the Worker first, or pairs of the name under which a module is imported
 // and that of its file. Resolves to the Worker's address once it listens.
-export async function serveWorker(folder, { modules, date, bindings = {}, flags = [], signal, heard = () => {} }) {
+export async function serveWorker(folder, { modules, date, bindings = {}, signal, onLine = () => {} }) {
   const named = modules.map((module) => (Array.isArray(module) ? module : [module, module]));
   const lines = named.map(([name, file]) => {
     return `(name = "${name}", ${file.endsWith('.wasm') ? 'wasm' : 'esModule'} = embed "${file}")`;
@@ -25,7 +37,6 @@ const config :Workerd.Config = (
 
 const main :Workerd.Worker = (
   compatibilityDate = "${date}",
-  compatibilityFlags = [${flags.map((flag) => `"${flag}"`).join(', ')}],
   modules = [${lines.join(', ')}],
   bindings = [${texts.join(', ')}],
 );
@@ -34,8 +45,9 @@ const main :Workerd.Worker = (
   writeFileSync(join(folder, file), config);
   // workerd tells which port it got on a channel of its own.
   const ready = (line) => {
-    heard(line);
-    return line.startsWith('{"event":"listen"') && `http://127.0.0.1:${JSON.parse(line).port}`;
+    if (line.startsWith('{"event":"listen"')) return `http://127.0.0.1:${JSON.parse(line).port}`;
+    onLine(line);
+    return undefined;
   };
   return serve(program('workerd').path, ['serve', '--control-fd=3', file], { cwd: folder, signal, ready });
 }

@@ -1,2 +1,3 @@
-const worker = new Worker('background.mjs', { type: 'module' });
-worker.postMessage(JSON.parse(decodeURIComponent(location.hash.slice(1))));
+import { settings } from './settings.mjs';
+
+new Worker('background.mjs', { type: 'module' }).postMessage(settings);

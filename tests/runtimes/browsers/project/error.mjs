@@ -1,7 +1,7 @@
 // Reports what a call without options rejects with.
 
 import { getMe } from './node_modules/chatwork-wasm/dist/index.js';
+import { settings } from './settings.mjs';
 
-const { report } = JSON.parse(decodeURIComponent(location.hash.slice(1)));
 const error = await getMe('0123456789abcdef').catch((reason) => reason);
-await fetch(report, { method: 'POST', body: JSON.stringify(error) });
+await fetch(settings.report, { method: 'POST', body: JSON.stringify(error) });

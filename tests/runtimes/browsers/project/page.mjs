@@ -1,4 +1,5 @@
 import * as chatwork from './node_modules/chatwork-wasm/dist/index.js';
 import { tryContract } from './contract.mjs';
+import { settings } from './settings.mjs';
 
-await tryContract(chatwork, JSON.parse(decodeURIComponent(location.hash.slice(1))));
+await tryContract(chatwork, settings);

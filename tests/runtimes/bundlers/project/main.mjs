@@ -1,4 +1,5 @@
 import * as chatwork from 'chatwork-wasm';
 import { tryContract } from './contract.mjs';
+import { settings } from './settings.mjs';
 
-tryContract(chatwork, JSON.parse(decodeURIComponent(location.hash.slice(1))));
+tryContract(chatwork, settings);

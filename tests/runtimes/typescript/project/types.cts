@@ -1,6 +1,9 @@
 // The same through `require`.
 
 import chatwork = require('chatwork-wasm');
+import slim = require('chatwork-wasm/slim');
+
+slim.init({});
 
 export async function all(): Promise<chatwork.Message[]> {
   const client: chatwork.Client = chatwork.createClient({ token: 't' });

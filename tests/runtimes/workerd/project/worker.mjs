@@ -1,4 +1,4 @@
-// A module Worker as a user would write it, with the token from a secret.
+// A module Worker with the token from a secret. It counts the instances of the module, of which there may be one.
 
 import * as chatwork from 'chatwork-wasm';
 import { tryContract } from './contract.mjs';
