@@ -92,6 +92,7 @@ function bundle({ name, folder, deflated }, entry, load, outfile) {
     format: outfile.endsWith('.cjs') ? 'cjs' : 'esm',
     target: 'es2022',
     legalComments: 'inline',
+    inject: [join(pkg, 'entries/text.js')],
     nodePaths: [join(import.meta.dirname, 'node_modules')],
     plugins: [{ name: 'imports', setup }],
     alias: {

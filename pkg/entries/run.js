@@ -1,11 +1,11 @@
 // Calls into the wasm module.
 
 import { ChatworkArgumentError, ChatworkError } from '#errors';
-import { start } from './start.js';
+import { needed, start } from './start.js';
 
 const MISSING =
-  'chatwork-wasm is WebAssembly, and this runtime has no WebAssembly. ' +
-  "Allow it (Apple's Lockdown Mode and Node's --jitless turn it off), or make the call on a server.";
+  "Apple's Lockdown Mode and Node's --jitless leave out WebAssembly, and jsdom under Jest the others: " +
+  'allow it, set the global, or call from another environment.';
 const UNUSABLE =
   'chatwork-wasm could not start its WebAssembly module here. ' +
   "A page needs 'wasm-unsafe-eval' in the script-src of its Content-Security-Policy; a bundle for Cloudflare Workers " +
@@ -22,7 +22,7 @@ export function run(operation, rest, ...args) {
   try {
     start();
   } catch (thrown) {
-    return Promise.reject(failure(typeof WebAssembly === 'object' ? UNUSABLE : MISSING, thrown));
+    return Promise.reject(unusable(thrown));
   }
   try {
     descend(FRAMES);
@@ -46,6 +46,12 @@ function located(error, { stack }) {
     Object.defineProperty(error, 'stack', { value: `${error}\n${frames}`, configurable: true, writable: true });
   }
   return error;
+}
+
+function unusable(thrown) {
+  if (thrown instanceof ChatworkError) return thrown;
+  const missing = needed.find((name) => globalThis[name] === undefined);
+  return failure(missing ? `this runtime has no ${missing}, which chatwork-wasm needs. ${MISSING}` : UNUSABLE, thrown);
 }
 
 function failure(message, thrown) {

@@ -4,10 +4,15 @@
 import { initSync } from '#glue';
 import { load } from '#load';
 
+export const needed = ['WebAssembly', 'TextDecoder', 'TextEncoder'];
+
 let started = false;
 
 export function start() {
   if (started) return;
+  for (const name of needed) {
+    if (globalThis[name] === undefined) throw new ReferenceError(`${name} is not defined`);
+  }
   initSync({ module: inThisRealm(load()) });
   started = true;
 }

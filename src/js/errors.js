@@ -30,9 +30,9 @@ export class ChatworkParseError extends ChatworkError {}
 export class ChatworkArgumentError extends ChatworkError {}
 export class ChatworkWebhookError extends ChatworkError {}
 
-// Two copies of the package (one imported, one required) have two sets of classes, and one brand.
+// Two copies of the package (one imported, one required, one in another realm) have two sets of classes, and one brand.
 export function isChatworkError(value) {
-  return value instanceof Error && value[brand] === true;
+  return Object.prototype.toString.call(value) === '[object Error]' && value[brand] === true;
 }
 
 const classes = {

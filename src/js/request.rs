@@ -8,6 +8,7 @@ use web_sys::{Blob, FormData, Headers, RequestInit, RequestRedirect, UrlSearchPa
 use super::arguments::Fields;
 use super::credential::Header;
 use super::error::Failing;
+use super::platform::property;
 use crate::api::{Endpoint, Method};
 
 /// A request that needs only its credential and a signal.
@@ -41,6 +42,9 @@ impl Request {
         init.set_redirect(RequestRedirect::Manual);
 
         if let Some(file) = &fields.file {
+            if !can_be_sent(&file.bytes) {
+                return Err(js_sys::TypeError::new(UNSENDABLE).into());
+            }
             let form = FormData::new()?;
             form.append_with_blob_and_filename("file", &file.bytes, &file.name)?;
             for (name, value) in &fields.texts {
@@ -55,9 +59,10 @@ impl Request {
             }
         } else if !endpoint.params.is_empty() || !fields.texts.is_empty() {
             headers.set("content-type", "application/x-www-form-urlencoded")?;
+            let form: JsValue = urlencoded(fields)?.into();
             // A Blob, because Deno sends text a second time where a connection it had kept open breaks: two posts.
-            let form = Array::of1(&urlencoded(fields)?.into());
-            init.set_body(&Blob::new_with_str_sequence(&form)?.into());
+            let blob = Blob::new_with_str_sequence(&Array::of1(&form))?;
+            init.set_body(if can_be_sent(&blob) { &blob } else { &form });
         }
         Ok(Self { url, init, headers })
     }
@@ -74,6 +79,14 @@ impl Request {
         Ok(&self.init)
     }
 }
+
+/// Whether `fetch` can read it. In a test under jsdom, `Blob` is jsdom's and cannot be read, and `fetch` is Node's.
+fn can_be_sent(blob: &Blob) -> bool {
+    property(blob, "stream").is_function()
+}
+
+const UNSENDABLE: &str =
+    "this runtime's Blob has no stream() (as under jsdom): fetch could not send the file";
 
 fn urlencoded(fields: &Fields) -> Result<String, JsValue> {
     // `QueryParams::new` would panic where the runtime has no URLSearchParams.

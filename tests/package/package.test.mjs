@@ -105,7 +105,11 @@ test('the slim entry takes the module or its bytes', async () => {
     assert.deepEqual(Object.keys(slim).sort(), [...names, 'init'].sort());
     const early = await rejectionOf(() => slim.getMe('t', { fetch }));
     assert.equal(early.code, 'runtime');
-    assert.match(`${early.message} ${early.cause}`, /init/);
+    assert.match(early.message, /call init/);
+    const other = new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+    for (const wrong of [undefined, null, {}, Promise.resolve(), new Response(), { default: 1 }, other]) {
+      assert.throws(() => slim.init(wrong), TypeError);
+    }
     slim.init(given);
     assert.deepEqual(await slim.getMe('t', { fetch }), {});
     const required = require('chatwork-wasm/slim');

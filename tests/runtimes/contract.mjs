@@ -34,17 +34,25 @@ async function contract(chatwork, { baseUrl, closedUrl, control, token, account,
   });
 
   await attempt('abort', async () => {
+    let given;
+    const watched = (url, init) => {
+      given = init.signal;
+      return fetch(url, init);
+    };
     for (const reason of ['enough', new Error('enough')]) {
       await fault({ path: '/my/status', hang: true });
       const controller = new AbortController();
       setTimeout(() => controller.abort(reason), 30);
-      const thrown = await rejection(chatwork.getMyStatus(token, { ...options, signal: controller.signal }));
+      const { signal } = controller;
+      const thrown = await rejection(chatwork.getMyStatus(token, { ...options, signal, fetch: watched }));
       check(thrown === reason, `the abort gave ${thrown}`);
+      check(given.aborted, 'the request was not given up');
     }
     for (const rule of [{ hang: true }, { slow_body_ms: 60_000 }]) {
       await fault({ path: '/my/status', ...rule });
-      const late = await rejection(chatwork.getMyStatus(token, { ...options, timeout: 100 }));
+      const late = await rejection(chatwork.getMyStatus(token, { ...options, timeout: 100, fetch: watched }));
       check(late instanceof chatwork.ChatworkTimeoutError, `the time gave ${late}`);
+      check(given.aborted, 'the late request was not given up');
     }
   });
 

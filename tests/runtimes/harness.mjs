@@ -76,8 +76,11 @@ export class Harness {
   // What is posted to an address that `start` gets. It is there when `start` is over, or a moment later.
   async reported(start) {
     const reported = new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
-    await start(`${this.#origin}/${this.#waiting.length - 1}`, reported);
-    return within(5000, reported);
+    const started = start(`${this.#origin}/${this.#waiting.length - 1}`, reported);
+    const value = await Promise.race([reported, started.then(() => within(5000, reported))]);
+    // A timer or a socket that was left keeps a program from ending.
+    await within(15_000, started);
+    return value;
   }
 
   // What this machine cannot have fails the tests, unless that is allowed.

@@ -45,6 +45,7 @@ for (const folder of FOLDERS.filter((name) => options.only === undefined || name
 }
 const isWell = printMatrix(harness);
 const isComplete = harness.missing.length === 0;
+if (isComplete && harness.rows.length + harness.checks.length === 0) throw new Error('nothing was tried');
 if (!isComplete && !options['allow-missing']) {
   console.error('This machine lacks what is named in the lines with -. To do without: --allow-missing');
 }
