@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { shortenImports } from './imports.mjs';
 
 const require = createRequire(import.meta.url);
 const zopfli = promisify(require('@gfx/zopfli').deflate);
@@ -64,24 +65,10 @@ async function wasm(name, deflate) {
   const optimised = join(dist, `${name}.wasm`);
   const arguments_ = ['-Oz', ...inlining, '--converge', ...features, ...strip];
   run(require.resolve('binaryen/bin/wasm-opt'), [join(folder, `${name}_bg.wasm`), '-o', optimised, ...arguments_]);
-  renumber(optimised, folder, name);
+  const glue = readFileSync(join(folder, `${name}.js`), 'utf8');
+  writeFileSync(join(folder, 'glue.js'), shortenImports(optimised, glue));
   const deflated = await deflate(readFileSync(optimised));
   return { name, folder, deflated: Buffer.from(deflated).toString('base64') };
-}
-
-// wasm-bindgen ends the names of imports with 16 digits of a hash, which no compression makes smaller. Numbers of the
-// same length do as well, in the module and in the glue.
-function renumber(module, folder, name) {
-  const glue = readFileSync(join(folder, `${name}.js`), 'latin1');
-  const hashed = /__wbg_\w+_[0-9a-f]{16}/g;
-  const names = [...new Set(glue.match(hashed))];
-  const numbered = new Map(names.map((old, index) => [old, old.slice(0, -16) + `${index}`.padStart(16, '0')]));
-  const rewritten = (text) => text.replace(hashed, (old) => numbered.get(old) ?? old);
-  writeFileSync(join(folder, 'numbered.js'), rewritten(glue), 'latin1');
-  writeFileSync(module, rewritten(readFileSync(module, 'latin1')), 'latin1');
-  const imports = WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(module)));
-  const lacking = imports.find((needed) => needed.name.startsWith('__wbg_') && !rewritten(glue).includes(needed.name));
-  if (lacking) throw new Error(`${module} needs ${lacking.name}, which the glue lacks`);
 }
 
 function bundle({ name, folder, deflated }, entry, load, outfile) {
@@ -96,7 +83,7 @@ function bundle({ name, folder, deflated }, entry, load, outfile) {
     nodePaths: [join(import.meta.dirname, 'node_modules')],
     plugins: [{ name: 'imports', setup }],
     alias: {
-      '#glue': join(folder, 'numbered.js'),
+      '#glue': join(folder, 'glue.js'),
       '#functions': join(folder, 'functions.js'),
       '#load': join(pkg, `entries/load/${load}.js`),
     },

@@ -34,9 +34,9 @@ impl Given {
             Self::Flag(false) => "false".into(),
             Self::Number(_, text) => ["the number ", text].concat().into(),
             Self::BigInt(text) => ["the bigint ", text].concat().into(),
-            Self::Text(text) => ["a string of length ", &length(text).to_string()].concat().into(),
+            Self::Text(text) => ["a string of length ", &digits(length(text) as u64)].concat().into(),
             Self::Moment(_) => "an invalid Date, or one before 1970 or after 5138".into(),
-            Self::List(items) => ["an array of ", &items.len().to_string()].concat().into(),
+            Self::List(items) => ["an array of ", &digits(items.len() as u64)].concat().into(),
             Self::Other(words) => (*words).into(),
         }
     }
@@ -80,7 +80,7 @@ fn expected(kind: Kind) -> Words {
     match kind {
         Kind::Text { min: 0, max: usize::MAX } => "a string".into(),
         Kind::Text { min, max } => {
-            ["a string of ", &min.to_string(), " to ", &max.to_string(), " characters"].concat().into()
+            ["a string of ", &digits(min as u64), " to ", &digits(max as u64), " characters"].concat().into()
         }
         Kind::LinkCode => "a string of 1 to 50 letters, digits, '_' and '-'".into(),
         Kind::Id => ID.into(),
@@ -89,7 +89,7 @@ fn expected(kind: Kind) -> Words {
         Kind::OneOf(words) => one_of(words).into(),
         Kind::Time => TIME.into(),
         Kind::File => {
-            let most = MAX_FILE_BYTES.to_string();
+            let most = digits(MAX_FILE_BYTES.into());
             ["a Blob, File, Uint8Array or ArrayBuffer of at most ", &most, " bytes"].concat().into()
         }
         Kind::FileName => "a file name of at least 1 character".into(),
@@ -109,6 +109,13 @@ pub(crate) fn joined(parts: impl IntoIterator<Item = String>, separator: &str) -
     for part in parts {
         text = if text.is_empty() { part } else { [&text, separator, &part].concat() };
     }
+    text
+}
+
+/// A number in decimal. `to_string` of the standard library adds 1 KB to the wasm file.
+pub(crate) fn digits(number: u64) -> String {
+    let mut text = if number > 9 { digits(number / 10) } else { String::new() };
+    text.extend(char::from_digit((number % 10) as u32, 10));
     text
 }
 
@@ -242,7 +249,7 @@ fn time(given: &Given) -> Result<String, Refusal> {
         _ => None,
     };
     match seconds {
-        Some(seconds) if seconds < MILLISECONDS_FROM => Ok(seconds.to_string()),
+        Some(seconds) if seconds < MILLISECONDS_FROM => Ok(digits(seconds)),
         Some(_) if !matches!(given, Given::Moment(_)) => {
             Err(Refusal::new(TIME_IN_MILLISECONDS, given.describe()))
         }
@@ -271,5 +278,5 @@ pub fn file_size(bytes: f64) -> Result<(), Refusal> {
     }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of bytes")]
     let bytes = bytes as u64;
-    Err(Refusal::new(expected(Kind::File), bytes.to_string() + " bytes"))
+    Err(Refusal::new(expected(Kind::File), digits(bytes) + " bytes"))
 }

@@ -1,6 +1,6 @@
 //! The errors of a call, and what each says.
 
-use super::encode::{Refusal, Words, joined};
+use super::encode::{Refusal, Words, digits, joined};
 use super::outcome::{self, Outcome};
 use crate::api::Endpoint;
 
@@ -105,7 +105,7 @@ impl Error {
             Self::Api { status, errors } => {
                 let said = joined(errors.iter().cloned(), "; ");
                 let said = if errors.is_empty() { "no explanation" } else { said.trim_end_matches('.') };
-                [&status.to_string(), ", ", said, ". ", advice(*status)].concat()
+                [&digits((*status).into()), ", ", said, ". ", advice(*status)].concat()
             }
             Self::Connection { outcome, problem, is_from_page } => {
                 let advice = if *is_from_page { FROM_PAGE } else { "" };
@@ -113,13 +113,15 @@ impl Error {
             }
             Self::Timeout { outcome, after } => [
                 "no complete answer within ",
-                &after.to_string(),
+                &digits((*after).into()),
                 " ms. ",
                 again(*outcome),
                 " The 'timeout' option sets the time.",
             ]
             .concat(),
-            Self::Parse { status } => ["the service answered ", &status.to_string(), UNREADABLE].concat(),
+            Self::Parse { status } => {
+                ["the service answered ", &digits((*status).into()), UNREADABLE].concat()
+            }
         }
     }
 }

@@ -90,9 +90,10 @@ const UNSENDABLE: &str =
 
 fn urlencoded(fields: &Fields) -> Result<String, JsValue> {
     // `QueryParams::new` would panic where the runtime has no URLSearchParams.
-    let params = QueryParams::from_raw(UrlSearchParams::new()?);
+    let raw = UrlSearchParams::new()?;
+    let params = QueryParams::from_raw(raw.clone());
     for (name, value) in &fields.texts {
         params.append(name, value);
     }
-    Ok(params.to_string())
+    Ok(raw.to_string().into())
 }

@@ -1,0 +1,79 @@
+// Shorter names for what a wasm module imports from its glue. Those that wasm-bindgen gives them are long, end in a hash,
+// and stand in both files: more than a kilobyte after compression.
+
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+
+const HEADER = 8;
+const IMPORTS = 2;
+const FUNCTION = 0;
+
+// Rewrites the module in place and returns the glue that fits it.
+export function shortenImports(file, glue) {
+  const bytes = readFileSync(file);
+  const names = new Map();
+  const parts = [bytes.subarray(0, HEADER)];
+  for (let at = HEADER; at < bytes.length; ) {
+    const section = reader(bytes, at + 1);
+    const end = section.number() + section.at;
+    parts.push(bytes[at] === IMPORTS ? rewritten(section, names) : bytes.subarray(at, end));
+    at = end;
+  }
+  writeFileSync(file, Buffer.concat(parts));
+
+  let text = glue;
+  for (const [old, short] of names) {
+    const key = new RegExp(`(?<=[ "])${old.replaceAll('.', '\\.')}(?="?: )`, 'g');
+    assert.equal(text.match(key)?.length, 1, `the glue has not exactly one ${old}`);
+    text = text.replace(key, short);
+  }
+  return text;
+}
+
+// https://webassembly.github.io/spec/core/binary/modules.html#import-section
+function rewritten(section, names) {
+  const count = section.number();
+  const imports = [];
+  for (let index = 0; index < count; index += 1) {
+    for (const old of [section.name(), section.name()]) {
+      if (!names.has(old)) names.set(old, `_${names.size.toString(36)}`);
+      imports.push(name(names.get(old)));
+    }
+    assert.equal(section.number(), FUNCTION, 'only functions are imported');
+    imports.push(number(FUNCTION), number(section.number()));
+  }
+  const content = Buffer.concat([number(count), ...imports]);
+  return Buffer.concat([number(IMPORTS), number(content.length), content]);
+}
+
+function reader(bytes, start) {
+  return {
+    at: start,
+    // LEB128.
+    number() {
+      let value = 0;
+      for (let shift = 0; ; shift += 7) {
+        const byte = bytes[this.at];
+        this.at += 1;
+        value |= (byte & 127) << shift;
+        if (byte < 128) return value;
+      }
+    },
+    name() {
+      const length = this.number();
+      this.at += length;
+      return bytes.toString('utf8', this.at - length, this.at);
+    },
+  };
+}
+
+function number(value) {
+  const bytes = [];
+  let rest = value;
+  for (; rest > 127; rest >>>= 7) bytes.push((rest & 127) | 128);
+  return Buffer.from([...bytes, rest]);
+}
+
+function name(text) {
+  return Buffer.concat([number(text.length), Buffer.from(text)]);
+}
