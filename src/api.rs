@@ -111,6 +111,8 @@ impl Method {
 pub enum Replay {
     /// A second arrival changes nothing.
     Safe,
+    /// So it is with `force` only: without it the service moves a cursor, and a lost answer loses messages.
+    WithForce,
     /// A second arrival posts twice, loses messages or turns a success into an error.
     Never,
 }

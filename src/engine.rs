@@ -4,4 +4,6 @@
 
 pub mod encode;
 pub mod error;
+pub mod limits;
 pub mod outcome;
+pub mod retry;

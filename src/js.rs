@@ -10,8 +10,11 @@ mod call;
 mod credential;
 mod cut;
 mod error;
+mod limits;
 mod options;
+mod pacer;
 mod platform;
 mod request;
+mod watch;
 
 pub(crate) use call::call;

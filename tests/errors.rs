@@ -23,7 +23,7 @@ fn a_status_decides_class_code_and_outcome() {
         (503, "ChatworkServerError", "server", Outcome::Unknown),
         (524, "ChatworkServerError", "server", Outcome::Unknown),
     ] {
-        let error = Error::Api { status, errors: vec![] };
+        let error = Error::Api { status, errors: vec![], limited: None, is_hidden: false };
         assert_eq!((error.class(), error.outcome()), ((class, code), outcome), "{status}");
     }
 }
@@ -47,12 +47,12 @@ fn messages_say_what_happened_and_what_to_do() {
             "postRoomMessage: 'body' must be a string of 1 to 65535 characters, but got nothing. Nothing was sent.",
         ),
         (
-            Error::Api { status: 403, errors: said },
+            Error::Api { status: 403, errors: said, limited: None, is_hidden: false },
             "postRoomMessage: 403, You don't have permission to send/edit message.; Second. The account lacks the \
              right for this in the room, or the OAuth token lacks the scope.",
         ),
         (
-            Error::Api { status: 404, errors: vec![] },
+            Error::Api { status: 404, errors: vec![], limited: None, is_hidden: false },
             "postRoomMessage: 404, no explanation. Check the ids, and whether the account can see the room.",
         ),
         (
@@ -70,15 +70,14 @@ fn messages_say_what_happened_and_what_to_do() {
                 problem: "Failed to fetch".to_owned(),
                 is_from_page: true,
             },
-            "postRoomMessage: no complete answer (Failed to fetch). The request may have been carried out: check \
-             before calling it again. A page cannot call the service: it sends no CORS headers, and a token in a page \
+            "postRoomMessage: no complete answer (Failed to fetch). A page cannot call the service: it sends no CORS headers, and a token in a page \
              is a leak, as every visitor can read it. Keep the token on a server of yours and set 'baseUrl' to that \
              server.",
         ),
         (
-            Error::Timeout { outcome: Outcome::Unknown, after: 30_000 },
-            "postRoomMessage: no complete answer within 30000 ms. The request may have been carried out: check before \
-             calling it again. The 'timeout' option sets the time.",
+            Error::Timeout { outcome: Outcome::Unknown, after: 30_000, is_deadline: false },
+            "postRoomMessage: no complete answer within the 30000 ms of the 'timeout' option. The request may have \
+             been carried out: check before calling it again.",
         ),
         (
             Error::Parse { status: 200 },
@@ -86,6 +85,37 @@ fn messages_say_what_happened_and_what_to_do() {
              Look at the error's 'text': a proxy or a captive portal may have replaced the answer.",
         ),
     ] {
-        assert_eq!(error.message(&postRoomMessage), message);
+        assert_eq!(error.message(&postRoomMessage, false), message);
+    }
+}
+
+#[test]
+fn help_is_in_both_languages() {
+    let failed = |status| Error::Api { status, errors: vec![], limited: None, is_hidden: false };
+    let hidden = Error::Api { status: 404, errors: vec![], limited: None, is_hidden: true };
+    let errors = [
+        Error::argument("body", Refusal::new("a string", "nothing")),
+        Error::Runtime { problem: "" },
+        Error::Parse { status: 200 },
+        Error::Timeout { outcome: Outcome::NotSent, after: 1, is_deadline: true },
+        hidden,
+    ];
+    let statuses = [0, 400, 401, 403, 404, 408, 418, 429, 500].map(failed);
+    for error in errors.iter().chain(&statuses) {
+        let help = error.help(false);
+        let (japanese, english) = help.split_once('\n').unwrap();
+        assert!(japanese.contains('。') && english.ends_with('.') && english.is_ascii(), "{help}");
+    }
+}
+
+#[test]
+fn a_lost_answer_that_took_messages_along_says_how_to_get_them() {
+    for error in [
+        Error::Connection { outcome: Outcome::Unknown, problem: String::new(), is_from_page: false },
+        Error::Timeout { outcome: Outcome::Unknown, after: 1, is_deadline: false },
+        Error::Api { status: 502, errors: vec![], limited: None, is_hidden: false },
+    ] {
+        assert!(error.message(&postRoomMessage, true).ends_with("call again with 'force: true'."));
+        assert!(error.help(true).contains("'force: true' で"));
     }
 }

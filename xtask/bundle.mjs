@@ -7,13 +7,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { compress } from 'lzma1';
 import { shortenImports } from './imports.mjs';
+import { withoutPanics } from './panics.mjs';
 
 const require = createRequire(import.meta.url);
-const zopfli = promisify(require('@gfx/zopfli').deflate);
 const pkg = join(import.meta.dirname, '../pkg');
 const dist = join(pkg, 'dist');
 
@@ -33,8 +33,8 @@ const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 
-const client = await wasm('chatwork', (bytes) => zopfli(bytes, { numiterations: 15 }));
-const emulator = await wasm('emulator', (bytes) => deflateRawSync(bytes, { level: 9 }));
+const client = wasm('chatwork', withoutPanics);
+const emulator = wasm('emulator', (bytes) => bytes);
 for (const [module, entry] of [
   [client, 'index'],
   [emulator, 'emulator'],
@@ -60,18 +60,19 @@ async function printSize(name) {
   console.log(`import { ${name} }: the whole browser bundle is ${bytes} bytes with gzip`);
 }
 
-async function wasm(name, deflate) {
+function wasm(name, cut) {
   const folder = join(pkg, 'wasm', name);
-  const optimised = join(dist, `${name}.wasm`);
+  const [whole, optimised] = [join(folder, 'whole.wasm'), join(dist, `${name}.wasm`)];
+  writeFileSync(whole, cut(readFileSync(join(folder, `${name}_bg.wasm`))));
   const arguments_ = ['-Oz', ...inlining, '--converge', ...features, ...strip];
-  run(require.resolve('binaryen/bin/wasm-opt'), [join(folder, `${name}_bg.wasm`), '-o', optimised, ...arguments_]);
+  run(require.resolve('binaryen/bin/wasm-opt'), [whole, '-o', optimised, ...arguments_]);
   const glue = readFileSync(join(folder, `${name}.js`), 'utf8');
   writeFileSync(join(folder, 'glue.js'), shortenImports(optimised, glue));
-  const deflated = await deflate(readFileSync(optimised));
-  return { name, folder, deflated: Buffer.from(deflated).toString('base64') };
+  const bytes = readFileSync(optimised);
+  return { name, folder, packed: compress(bytes, 9), deflated: deflateRawSync(bytes, { level: 9 }) };
 }
 
-function bundle({ name, folder, deflated }, entry, load, outfile) {
+function bundle({ name, folder, ...forms }, entry, load, outfile) {
   return build({
     entryPoints: [join(pkg, `entries/${entry}.js`)],
     outfile: join(dist, outfile),
@@ -80,8 +81,7 @@ function bundle({ name, folder, deflated }, entry, load, outfile) {
     target: 'es2022',
     legalComments: 'inline',
     inject: [join(pkg, 'entries/text.js')],
-    nodePaths: [join(import.meta.dirname, 'node_modules')],
-    plugins: [{ name: 'imports', setup }],
+        plugins: [{ name: 'imports', setup }],
     alias: {
       '#glue': join(folder, 'glue.js'),
       '#functions': join(folder, 'functions.js'),
@@ -90,12 +90,16 @@ function bundle({ name, folder, deflated }, entry, load, outfile) {
   });
 
   function setup({ onResolve, onLoad }) {
-    // The file the glue itself imports: two copies of the error classes would not know each other.
-    onResolve({ filter: /^#errors$/ }, () => ({ path: join(folder, 'snippets', snippets(folder), 'src/js/errors.js') }));
+    // The files the glue itself imports: two copies of the error classes would not know each other.
+    onResolve({ filter: /^#(answers|cut|errors)$/ }, ({ path }) => {
+      return { path: join(folder, 'snippets', snippets(folder), 'src/js', `${path.slice(1)}.js`) };
+    });
     onResolve({ filter: /^#wasm/ }, ({ path }) => ({ path: path.replace('#wasm', `./${name}.wasm`), external: true }));
     onResolve({ filter: /^node:/ }, ({ path }) => ({ path, external: true }));
-    onResolve({ filter: /^#deflated$/ }, () => ({ path: 'deflated', namespace: 'deflated' }));
-    onLoad({ filter: /./, namespace: 'deflated' }, () => ({ contents: deflated, loader: 'text' }));
+    onResolve({ filter: /^#(packed|deflated)$/ }, ({ path }) => ({ path: path.slice(1), namespace: 'inlined' }));
+    onLoad({ filter: /./, namespace: 'inlined' }, ({ path }) => {
+      return { contents: Buffer.from(forms[path]).toString('base64'), loader: 'text' };
+    });
   }
 }
 

@@ -1,6 +1,9 @@
 // What `import … from 'chatwork-wasm'` gives. `#errors` is the file the wasm module itself makes its errors from, and
 // `#functions` is generated from the declarations in src/api.
 
+// First, so that the packed module stands before all other code: gzip looks back 32 KB, which is less than its length.
+import '#load';
+
 export * from '#functions';
 export {
   ChatworkApiError,
@@ -18,3 +21,5 @@ export {
   ChatworkWebhookError,
   isChatworkError,
 } from '#errors';
+export { responseOf } from '#answers';
+export { rateLimitOf } from './limits.js';

@@ -80,8 +80,8 @@ endpoints! {
             optional force: Flag,
         }
         answer Vec<Message>,
-        // The cursor has moved even where the answer was lost, so a second request would hide the loss.
-        replay Never,
+        // Without it the cursor has moved even where the answer was lost, so a second request would hide the loss.
+        replay WithForce,
         limit Account,
         scopes ["rooms.all:read_write", "rooms.all:read", "rooms.messages:read"],
         example r#"[{"message_id":"1976543210987654321","account":{"account_id":2210345,"name":"山田 花子","avatar_image_url":"https://appdata.chatwork.com/avatar/2201/2201877.rsz.jpg"},"body":"[To:2210399] 佐藤 健さん\nレビューをお願いします","send_time":1750000001,"update_time":0}]"#,

@@ -37,6 +37,23 @@ pub fn of_status(status: u16) -> Outcome {
     }
 }
 
+/// Whether an error of `fetch` without a code is one of the network, by what each runtime says then. Anything else is a
+/// fault in a custom `fetch`.
+#[must_use]
+pub fn is_network_error(message: &str) -> bool {
+    const SAID: [&str; 8] = [
+        "fetch failed",
+        "terminated",
+        "error sending request",
+        "Network connection lost",
+        "Failed to fetch",
+        "network error",
+        "NetworkError when",
+        "Load failed",
+    ];
+    SAID.iter().any(|said| message.starts_with(said))
+}
+
 /// The outcome behind an error of `fetch` with this code.
 #[must_use]
 pub fn of_network_error(code: &str) -> Outcome {

@@ -22,10 +22,11 @@ pub(super) struct Upload {
 
 /// The path arguments as digits.
 pub(super) fn ids(values: &[JsValue], failing: &Failing) -> Result<Vec<String>, JsValue> {
-    let named = failing.endpoint.ids.iter().zip(values);
-    named
-        .map(|(name, value)| encode::id(&given(value)).map_err(|refusal| failing.refused(name, refusal)))
-        .collect()
+    let mut ids = Vec::new();
+    for (name, value) in failing.endpoint.ids.iter().zip(values) {
+        ids.push(encode::id(&given(value)).map_err(|refusal| failing.refused(name, refusal))?);
+    }
+    Ok(ids)
 }
 
 /// The parameters as they go into the request.

@@ -1,20 +1,26 @@
 //! The one function behind all exported functions: read, encode, send, decide.
 
-use js_sys::{Array, Function, Promise};
+use js_sys::{Array, Date, Function, Math, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
-use super::answer;
+use super::answer::{self, Sent};
 use super::arguments::{fields, ids};
 use super::credential::Credential;
-use super::cut::{self, Cut};
-use super::error::Failing;
+use super::cut::{self, Cut, Stop, Time};
+use super::error::{Failed, Failing};
+use super::limits::{self, Place};
 use super::options::Options;
-use super::platform;
+use super::pacer;
+use super::platform::{self, property};
 use super::request::Request;
-use crate::api::Endpoint;
+use super::watch::Event;
+use crate::api::{Endpoint, Limit, Replay};
 use crate::engine::encode;
 use crate::engine::error::Error;
+use crate::engine::limits::{Hold, Scope};
+use crate::engine::outcome::Outcome;
+use crate::engine::retry::{self, Failure, Rules};
 
 /// Calls an endpoint. The arguments are read before this returns; the caller may change them afterwards.
 pub(crate) fn call(
@@ -30,12 +36,33 @@ pub(crate) fn call(
     }
 }
 
+/// Where the account of a credential stands with its limit, as far as an answer has told; `undefined` otherwise.
+#[wasm_bindgen(js_name = rateLimitOf, skip_typescript)]
+#[must_use]
+#[expect(unreachable_pub, reason = "wasm-bindgen exports nothing else")]
+pub fn rate_limit_of(token: &JsValue, options: &JsValue) -> JsValue {
+    let failing = Failing::new(&crate::api::me::getMe);
+    let read = || {
+        let credential = Credential::read(token, &failing)?;
+        let options = Options::read(options, credential.header_name(), &failing)?;
+        Ok(limits::standing_of(limits::key(&options.base_url, &credential.secret())))
+    };
+    let read: Result<JsValue, JsValue> = read();
+    read.unwrap_or_default()
+}
+
 /// A call whose arguments are right.
 struct Call {
     failing: Failing,
     credential: Credential,
     request: Request,
     options: Options,
+    /// When the whole call has to be over.
+    deadline: Option<f64>,
+    /// The place among the posts to the same room.
+    place: Option<Place>,
+    /// Whether the access token was asked for again, because the service did not know it any more.
+    is_renewed: bool,
 }
 
 impl Call {
@@ -49,39 +76,196 @@ impl Call {
         let mut failing = Failing::new(endpoint);
         let credential = Credential::read(token, &failing)?;
         failing.secret = credential.secret();
-        failing.path = encode::path(endpoint, &ids(path_arguments, &failing)?);
+        let ids = ids(path_arguments, &failing)?;
+        failing.path = encode::path(endpoint, &ids);
+        failing.room = ids.into_iter().next().filter(|_| endpoint.limit == Limit::RoomPost);
         let mut options = Options::read(options, credential.header_name(), &failing)?;
-        let fields = fields(params, options.validate, &failing)?;
+        let fields = fields(params, !options.is("validate", false), &failing)?;
+        let is_forced = || fields.texts.iter().any(|(name, value)| name == "force" && value == "1");
+        failing.loses = endpoint.replay == Replay::WithForce && !is_forced();
+        options.rules.replay = !options.is("replay", false)
+            && (options.is("replay", true) || endpoint.replay != Replay::Never && !failing.loses);
         let request = Request::new(&options.base_url, &fields, options.headers.take(), &failing)?;
-        Ok(Self { failing, credential, request, options })
+        let deadline = (options.deadline > 0).then(|| Date::now() + f64::from(options.deadline));
+        Ok(Self { failing, credential, request, options, deadline, place: None, is_renewed: false })
     }
 
     async fn run(mut self) -> Result<JsValue, JsValue> {
         if let Some(reason) = cut::reason(self.options.signal.as_ref()) {
             return Err(reason);
         }
-        let cut = Cut::new(self.options.signal.take(), self.options.timeout)
-            .map_err(|thrown| self.failing.incapable(&thrown))?;
-        self.failing.secret = self.credential.resolve(&cut, &self.failing).await?;
+        loop {
+            let Failed { error, failure, limit } = match self.attempt().await {
+                Ok(result) => return Ok(result),
+                Err(failed) => failed,
+            };
+            let wait = failure
+                .and_then(|failure| {
+                    retry::wait(failure, self.failing.attempts, &self.options.rules, Math::random())
+                })
+                .filter(|wait| self.is_in_time(*wait));
+            let Some(wait) = wait else {
+                let event = Event::new("onError").with("error", &error);
+                self.tell(event)?;
+                return Err(error);
+            };
+            if let Some(place) = &self.place {
+                place.keep(wait);
+            }
+            if let Some(scope) = limit {
+                let key = limits::key(&self.options.base_url, &self.failing.secret);
+                self.tell_limit(key, scope, wait, false)?;
+            }
+            let event = Event::new("onRetry").with("error", &error).with("wait", &wait.into());
+            self.tell(event)?;
+            cut::sleep(self.options.signal.clone(), wait, &self.failing).await?;
+        }
+    }
+
+    async fn attempt(&mut self) -> Result<JsValue, Failed> {
+        if self.failing.secret.is_empty() || self.credential.may_change() {
+            let cut = self.cut()?;
+            self.failing.secret = self.credential.resolve(&cut, &self.failing).await?;
+        }
+        let key = limits::key(&self.options.base_url, &self.failing.secret);
+        if self.options.pace {
+            self.pace(key).await?;
+        }
+        self.failing.attempts = self.failing.attempts.saturating_add(1);
+
+        let cut = self.cut()?;
         let init = self
             .request
             .init(&self.credential.header(&self.failing.secret), &cut.signal())
             .map_err(|thrown| self.failing.incapable(&thrown))?;
-
-        // Before the custom fetch is taken out of the options: with one it is not.
-        let is_from_page = self.options.is_from_page();
-        let fetch = match self.options.fetch.take() {
-            Some(fetch) => fetch,
+        if self.options.is_watched {
+            let event = Event::new("onRequest");
+            self.tell(event.detailed("headers", &self.request.headers).detailed("body", &self.request.text))?;
+        }
+        self.failing.is_from_page = self.options.is_from_page();
+        let fetch = match &self.options.fetch {
+            Some(fetch) => fetch.clone(),
             None => platform::global("fetch")
                 .dyn_into::<Function>()
                 .map_err(|_| self.failing.error(&Error::Runtime { problem: NO_FETCH }))?,
         };
         let given = Array::of2(&self.request.url.as_str().into(), init);
-        let reply = cut.before(&platform::call(&fetch, &given)).await;
-        let reply = reply.map_err(|stop| {
-            stop.sent(&self.failing, |thrown, failing| answer::network_error(thrown, is_from_page, failing))
-        })?;
-        answer::read(&reply, &cut, &self.failing).await
+        let sent = Sent {
+            failing: &self.failing,
+            cut: &cut,
+            options: &self.options,
+            key,
+            url: &self.request.url,
+            start: Date::now(),
+        };
+        let reply = cut.before(Some(&platform::call(&fetch, &given))).await;
+        let reply =
+            reply.map_err(|stop| stop.failed(Outcome::Unknown, &self.failing, answer::network_error))?;
+        let read = sent.read(&reply).await;
+        read.map_err(|failed| self.renewing(failed))
+    }
+
+    /// Waits until the limits let the request pass, as far as they are known.
+    async fn pace(&mut self, key: u64) -> Result<(), Failed> {
+        let Rules { waits, max_wait, .. } = self.options.rules;
+        let longest = if waits { max_wait } else { 0.0 };
+        let room = self.failing.room.clone();
+        if let Some(room) = &room
+            && longest > 0.0
+            && self.place.as_ref().is_none_or(|place| place.key != key)
+        {
+            self.place = Some(Place::new(key, room));
+        }
+        let start = Date::now();
+        let mut pacer = self.options.pacer.clone();
+        let mut is_told = false;
+        loop {
+            let mut hold = limits::hold(key, room.as_deref(), self.place.as_ref());
+            if let (None, Some(asked)) = (hold, &pacer) {
+                let cut = self.cut_after(pacer::PATIENCE)?;
+                match asked.hold(key, room.as_deref(), &cut).await {
+                    Ok(asked) => hold = asked,
+                    Err(Stop::Aborted(reason)) => return Err(reason.into()),
+                    Err(stop) => {
+                        // What was sent from here is still known here.
+                        pacer = None;
+                        let event = Event::new("onPacerError").with("error", &stop.into_value());
+                        self.tell(event)?;
+                        continue;
+                    }
+                }
+            }
+            let Some(Hold { scope, wait }) = hold else {
+                limits::count(key, room.as_deref());
+                return Ok(());
+            };
+            if Date::now() - start + wait > longest || !self.is_in_time(wait) {
+                let Some(scope) = scope else {
+                    // No limit is in the way, so better out of order than not at all.
+                    self.place = None;
+                    continue;
+                };
+                return Err(self.failing.error(&Error::Held(limits::limited(scope, Some(wait)))).into());
+            }
+            if let Some(scope) = scope
+                && !is_told
+            {
+                is_told = true;
+                self.tell_limit(key, scope, wait, true)?;
+            }
+            cut::sleep(self.options.signal.clone(), wait, &self.failing).await?;
+        }
+    }
+
+    fn tell_limit(&self, key: u64, scope: Scope, wait: f64, is_before: bool) -> Result<(), JsValue> {
+        if !self.options.is_watched {
+            return Ok(());
+        }
+        let event = Event::new("onRateLimit")
+            .with("scope", &scope.name().into())
+            .with("wait", &wait.ceil().into())
+            .with("beforeSending", &is_before.into());
+        let event = match (scope, &self.failing.room) {
+            (Scope::Room, Some(room)) => event.with("roomId", &room.as_str().into()),
+            _ => event.with("rateLimit", &limits::standing_of(key)),
+        };
+        self.tell(event)
+    }
+
+    fn tell(&self, event: Event) -> Result<(), JsValue> {
+        event.tell(&self.options.given, &self.failing)
+    }
+
+    /// Watches over one attempt: for as long as it may take, and the whole call.
+    fn cut(&self) -> Result<Cut, JsValue> {
+        self.cut_after(self.options.timeout)
+    }
+
+    fn cut_after(&self, timeout: u32) -> Result<Cut, JsValue> {
+        let mut time = Time { left: timeout, option: timeout, is_deadline: false };
+        if let Some(end) = self.deadline {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates")]
+            let left = (end - Date::now()).max(1.0).ceil() as u32;
+            if timeout == 0 || left < timeout {
+                time = Time { left, option: self.options.deadline, is_deadline: true };
+            }
+        }
+        Cut::new(self.options.signal.clone(), time).map_err(|thrown| self.failing.incapable(&thrown))
+    }
+
+    fn is_in_time(&self, wait: f64) -> bool {
+        self.deadline.is_none_or(|end| Date::now() + wait < end)
+    }
+
+    /// An access token that a function gave may have expired in between: the next one is tried, once.
+    fn renewing(&mut self, failed: Failed) -> Failed {
+        let is_unknown = property(&failed.error, "status") == 401;
+        if !is_unknown || self.is_renewed || !self.credential.may_change() {
+            return failed;
+        }
+        self.is_renewed = true;
+        let failure = Failure::Failed { outcome: Outcome::Refused, retry_after: Some(0.0) };
+        Failed { failure: Some(failure), ..failed }
     }
 }
 

@@ -5,9 +5,10 @@ use wasm_bindgen::prelude::*;
 
 use super::arguments::{properties, type_of};
 use super::cut::Cut;
-use super::error::Failing;
+use super::error::{Failed, Failing};
 use super::platform;
 use crate::engine::encode::Refusal;
+use crate::engine::outcome::Outcome;
 
 /// A credential as the caller gave it.
 pub(super) enum Credential {
@@ -53,6 +54,11 @@ impl Credential {
         }
     }
 
+    /// Whether a function tells it, which may tell another one the next time.
+    pub(super) fn may_change(&self) -> bool {
+        matches!(self, Self::Source(_))
+    }
+
     /// The credential; empty as long as a function has not told it.
     pub(super) fn secret(&self) -> String {
         match self {
@@ -62,13 +68,13 @@ impl Credential {
     }
 
     /// The credential, asked for where the caller gave a function.
-    pub(super) async fn resolve(&self, cut: &Cut, failing: &Failing) -> Result<String, JsValue> {
+    pub(super) async fn resolve(&self, cut: &Cut, failing: &Failing) -> Result<String, Failed> {
         let Self::Source(function) = self else { return Ok(self.secret()) };
         let asked = platform::call(function, &Array::new());
-        let told = cut.before(&asked).await;
-        let unreadable = |thrown: &JsValue, failing: &Failing| failing.unreadable("token", thrown);
-        let told = told.map_err(|stop| stop.unsent(failing, unreadable))?;
-        read(&told, failing)
+        let told = cut.before(Some(&asked)).await;
+        let unreadable = |thrown: &JsValue, failing: &Failing| failing.unreadable("token", thrown).into();
+        let told = told.map_err(|stop| stop.failed(Outcome::NotSent, failing, unreadable))?;
+        Ok(read(&told, failing)?)
     }
 
     pub(super) fn header(&self, secret: &str) -> Header {

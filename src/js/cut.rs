@@ -1,123 +1,124 @@
 //! What ends a call early: the caller's signal and the time it was given.
-//!
-//! The call races against one promise that settles when either comes, so it ends even where a custom `fetch` ignores
-//! its signal. Dropping the guard removes listener and timer.
 
-use std::cell::Cell;
-use std::rc::Rc;
-
-use js_sys::{Array, Function, Promise};
+use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::AbortController;
+use web_sys::AbortSignal;
 
-use super::error::Failing;
-use super::platform::{self, Signal, property};
+use super::error::{Failed, Failing};
+use super::platform::{Signal, property};
 use crate::engine::error::Error;
 use crate::engine::outcome::Outcome;
+
+#[wasm_bindgen(module = "/src/js/cut.js")]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = cutting)]
+    fn begin(signal: Option<&Signal>, milliseconds: u32) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = cutting)]
+    fn race(cut: &JsValue, promise: Option<&Promise>) -> Promise;
+
+    #[wasm_bindgen(js_namespace = cutting)]
+    fn close(cut: &JsValue);
+}
 
 /// Why something awaited did not come.
 pub(super) enum Stop {
     /// The caller aborted, for this reason.
     Aborted(JsValue),
-    /// These milliseconds were over.
-    TimedOut(u32),
+    /// Its time was over.
+    TimedOut(Time),
     /// It rejected with this.
     Rejected(JsValue),
 }
 
 impl Stop {
-    /// The error of a call whose request has not been sent yet.
-    pub(super) fn unsent(
-        self,
-        failing: &Failing,
-        rejected: impl FnOnce(&JsValue, &Failing) -> JsValue,
-    ) -> JsValue {
-        self.error(Outcome::NotSent, failing, rejected)
-    }
-
-    /// The error of a call whose request may have arrived.
-    pub(super) fn sent(
-        self,
-        failing: &Failing,
-        rejected: impl FnOnce(&JsValue, &Failing) -> JsValue,
-    ) -> JsValue {
-        self.error(Outcome::Unknown, failing, rejected)
-    }
-
-    fn error(
+    /// What becomes of an attempt whose request may be as far as `outcome` says.
+    pub(super) fn failed(
         self,
         outcome: Outcome,
         failing: &Failing,
-        rejected: impl FnOnce(&JsValue, &Failing) -> JsValue,
-    ) -> JsValue {
+        rejected: fn(&JsValue, &Failing) -> Failed,
+    ) -> Failed {
         match self {
-            Self::Aborted(reason) => reason,
-            Self::TimedOut(after) => failing.error(&Error::Timeout { outcome, after }),
+            Self::Aborted(reason) => reason.into(),
+            Self::TimedOut(Time { option, is_deadline, .. }) => {
+                let error = failing.error(&Error::Timeout { outcome, after: option, is_deadline });
+                if is_deadline { error.into() } else { Failed::with(error, outcome) }
+            }
             Self::Rejected(thrown) => rejected(&thrown, failing),
         }
     }
+
+    /// What went wrong with something that is not the call's own.
+    pub(super) fn into_value(self) -> JsValue {
+        match self {
+            Self::Aborted(value) | Self::Rejected(value) => value,
+            Self::TimedOut(_) => js_sys::Error::new("it took too long").into(),
+        }
+    }
 }
 
+/// How long something may take.
+#[derive(Clone, Copy)]
+pub(super) struct Time {
+    /// Milliseconds; 0 for as long as it likes.
+    pub(super) left: u32,
+    /// The milliseconds of the option that says so.
+    pub(super) option: u32,
+    /// Whether that is the one of the whole call.
+    pub(super) is_deadline: bool,
+}
+
+/// Watches the signal and the time until it is dropped.
 pub(super) struct Cut {
-    controller: AbortController,
-    /// Resolves to the controller when the call is cut. It never rejects: nobody may be listening.
-    promise: Promise,
-    is_over: Rc<Cell<bool>>,
+    watching: JsValue,
     signal: Option<Signal>,
-    milliseconds: u32,
-    timer: JsValue,
-    /// Listens to the signal and to the timer.
-    end: Option<Closure<dyn FnMut()>>,
+    time: Time,
 }
 
 impl Cut {
-    /// Starts to watch the signal and the time. 0 milliseconds are no limit.
-    pub(super) fn new(signal: Option<Signal>, milliseconds: u32) -> Result<Self, JsValue> {
-        let controller = AbortController::new()?;
-        let mut resolve = JsValue::UNDEFINED;
-        let promise = Promise::new(&mut |resolving, _| resolve = resolving.into());
-        let is_over = Rc::new(Cell::new(false));
-        let end: Closure<dyn FnMut()> = Closure::new({
-            let (controller, is_over, signal) = (controller.clone(), Rc::clone(&is_over), signal.clone());
-            move || {
-                is_over.set(true);
-                // First, because aborting runs listeners of a custom fetch, which may do anything.
-                let _ = resolve.unchecked_ref::<Function>().call1(&JsValue::UNDEFINED, &controller);
-                controller.abort_with_reason(&reason(signal.as_ref()).unwrap_or_default());
-            }
-        });
-
-        let listener: Function = end.as_ref().unchecked_ref::<Function>().clone();
-        let timer = JsValue::UNDEFINED;
-        let mut cut = Self { controller, promise, is_over, signal, milliseconds, timer, end: Some(end) };
-        if let Some(signal) = &cut.signal {
-            signal.listen("abort", &listener)?;
-        }
-        if milliseconds > 0 {
-            cut.timer = platform::set_timeout(&listener, milliseconds)?;
-        }
-        Ok(cut)
+    pub(super) fn new(signal: Option<Signal>, time: Time) -> Result<Self, JsValue> {
+        Ok(Self { watching: begin(signal.as_ref(), time.left)?, signal, time })
     }
 
     /// The signal for the request.
-    pub(super) fn signal(&self) -> web_sys::AbortSignal {
-        self.controller.signal()
+    pub(super) fn signal(&self) -> AbortSignal {
+        property(&property(&self.watching, "controller"), "signal").unchecked_into()
     }
 
     /// Awaits a promise until the call is cut. Of the two the cut is first where both have come.
-    pub(super) async fn before(&self, promise: &Promise) -> Result<JsValue, Stop> {
-        let raced = Promise::race(&Array::of2(&self.promise, promise));
-        match JsFuture::from(raced).await {
-            Ok(value) if value != *AsRef::<JsValue>::as_ref(&self.controller) => return Ok(value),
-            // A fetch that heeds its signal rejects when the call is cut, and with anything.
-            Err(thrown) if !self.is_over.get() => return Err(Stop::Rejected(thrown)),
-            Ok(_) | Err(_) => {}
+    pub(super) async fn before(&self, promise: Option<&Promise>) -> Result<JsValue, Stop> {
+        let raced: Array =
+            JsFuture::from(race(&self.watching, promise)).await.unwrap_or_default().unchecked_into();
+        match raced.length() {
+            1 => Ok(raced.get(0)),
+            2 => Err(Stop::Rejected(raced.get(1))),
+            _ => Err(reason(self.signal.as_ref()).map_or(Stop::TimedOut(self.time), Stop::Aborted)),
         }
-        Err(match reason(self.signal.as_ref()) {
-            Some(reason) => Stop::Aborted(reason),
-            None => Stop::TimedOut(self.milliseconds),
-        })
+    }
+}
+
+impl Drop for Cut {
+    fn drop(&mut self) {
+        close(&self.watching);
+    }
+}
+
+/// Waits; the error is the reason for which the caller aborted.
+pub(super) async fn sleep(
+    signal: Option<Signal>,
+    milliseconds: f64,
+    failing: &Failing,
+) -> Result<(), JsValue> {
+    // The longest that a timer takes.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates")]
+    let left = (milliseconds.max(1.0).ceil() as u32).min(2_147_483_647);
+    let time = Time { left, option: left, is_deadline: false };
+    let cut = Cut::new(signal, time).map_err(|thrown| failing.incapable(&thrown))?;
+    match cut.before(None).await {
+        Err(Stop::Aborted(reason)) => Err(reason),
+        _ => Ok(()),
     }
 }
 
@@ -125,17 +126,4 @@ impl Cut {
 pub(super) fn reason(signal: Option<&Signal>) -> Option<JsValue> {
     let signal = signal?;
     property(signal, "aborted").is_truthy().then(|| property(signal, "reason"))
-}
-
-impl Drop for Cut {
-    fn drop(&mut self) {
-        let Some(end) = self.end.take() else { return };
-        let unlistened =
-            self.signal.as_ref().map(|signal| signal.unlisten("abort", end.as_ref().unchecked_ref()));
-        let cleared = platform::clear_timeout(&self.timer);
-        if cleared.is_err() || unlistened.is_some_and(|done| done.is_err()) {
-            // It may still be called, and calling one that is gone would be an uncaught exception.
-            end.forget();
-        }
-    }
 }

@@ -1,20 +1,30 @@
 //! From an error of the engine to the JavaScript error a caller catches.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Date, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::api::Endpoint;
 use crate::engine::encode::Refusal;
-use crate::engine::error::Error;
+use crate::engine::error::{Error, Limited};
+use crate::engine::limits::Scope;
+use crate::engine::outcome::Outcome;
+use crate::engine::retry::Failure;
 
 #[wasm_bindgen(module = "/src/js/errors.js")]
 extern "C" {
     #[wasm_bindgen(js_name = makeError)]
     fn make_error(
         class: &str,
+        code: &str,
         message: &str,
+        help: &str,
+        outcome: &str,
+        method: &str,
+        path: &str,
+        attempts: u32,
         fields: &Object,
-        headers: &JsValue,
+        reply: &JsValue,
+        reset: f64,
         cause: &JsValue,
         secret: &str,
     ) -> JsValue;
@@ -25,13 +35,54 @@ pub(super) struct Failing {
     pub(super) endpoint: &'static Endpoint,
     /// The path of the request; the template as long as the ids are not read.
     pub(super) path: String,
+    /// The room whose limit counts the request.
+    pub(super) room: Option<String>,
+    /// Whether messages are lost with the answer.
+    pub(super) loses: bool,
+    /// Whether a page asks the service itself.
+    pub(super) is_from_page: bool,
     /// The credential as sent; empty as long as it is not known.
     pub(super) secret: String,
+    /// How often the request was sent.
+    pub(super) attempts: u32,
+}
+
+/// An attempt that failed.
+pub(super) struct Failed {
+    /// What the caller gets, unless another attempt is made.
+    pub(super) error: JsValue,
+    /// What decides on another attempt; none where there must not be one.
+    pub(super) failure: Option<Failure>,
+    /// The rate limit that turned it away.
+    pub(super) limit: Option<Scope>,
+}
+
+impl Failed {
+    /// An attempt of which no more than its outcome is known.
+    pub(super) fn with(error: JsValue, outcome: Outcome) -> Self {
+        let failure = Failure::Failed { outcome, retry_after: None };
+        Self { error, failure: Some(failure), limit: None }
+    }
+}
+
+impl From<JsValue> for Failed {
+    fn from(error: JsValue) -> Self {
+        Self { error, failure: None, limit: None }
+    }
 }
 
 impl Failing {
     pub(super) fn new(endpoint: &'static Endpoint) -> Self {
-        Self { endpoint, path: endpoint.path.to_owned(), secret: String::new() }
+        let path = endpoint.path.to_owned();
+        Self {
+            endpoint,
+            path,
+            room: None,
+            loses: false,
+            is_from_page: false,
+            secret: String::new(),
+            attempts: 0,
+        }
     }
 
     pub(super) fn error(&self, error: &Error) -> JsValue {
@@ -40,19 +91,19 @@ impl Failing {
 
     /// With the very value that was thrown.
     pub(super) fn error_because(&self, error: &Error, cause: &JsValue) -> JsValue {
-        self.make(error, &self.fields(error), &JsValue::UNDEFINED, cause)
+        self.make(error, &self.fields(error), &JsValue::UNDEFINED, f64::NAN, cause)
     }
 
-    /// With the headers of the answer.
-    pub(super) fn error_answered(&self, error: &Error, headers: &JsValue) -> JsValue {
-        self.make(error, &self.fields(error), headers, &JsValue::UNDEFINED)
+    /// With the headers of the answer, and when the limit of the account is reset.
+    pub(super) fn error_answered(&self, error: &Error, reply: &JsValue, reset: f64) -> JsValue {
+        self.make(error, &self.fields(error), reply, reset, &JsValue::UNDEFINED)
     }
 
     /// With the body that cannot be read.
     pub(super) fn error_unreadable(&self, error: &Error, body: &JsValue, cause: &JsValue) -> JsValue {
         let fields = self.fields(error);
         set(&fields, "text", body);
-        self.make(error, &fields, &JsValue::UNDEFINED, cause)
+        self.make(error, &fields, &JsValue::UNDEFINED, f64::NAN, cause)
     }
 
     pub(super) fn refused(&self, parameter: &str, refusal: Refusal) -> JsValue {
@@ -75,22 +126,30 @@ impl Failing {
     fn fields(&self, error: &Error) -> Object {
         let fields = Object::new();
         let set = |name, value: &JsValue| set(&fields, name, value);
-        set("code", &error.class().1.into());
-        set("outcome", &error.outcome().name().into());
-        set("method", &self.endpoint.method.name().into());
-        set("path", &self.path.as_str().into());
         match error {
             Error::Argument { parameter, expected, got } => {
                 set("parameter", &parameter.into());
                 set("expected", &JsValue::from_str(expected));
                 set("got", &JsValue::from_str(got));
             }
-            Error::Api { status, errors } => {
+            Error::Api { status, errors, limited, is_hidden } => {
                 set("status", &(*status).into());
                 set("errors", &errors.iter().map(|error| JsValue::from_str(error)).collect::<Array>());
+                if *status == 404 {
+                    set("hidden", &(*is_hidden).into());
+                }
+                if let Some(limited) = limited {
+                    self.tell(&fields, *limited);
+                }
             }
-            Error::Timeout { after, .. } => {
-                set("which", &"timeout".into());
+            Error::Held(limited) => {
+                set("status", &429.into());
+                set("errors", &Array::new());
+                set("headers", &Object::new());
+                self.tell(&fields, *limited);
+            }
+            Error::Timeout { after, is_deadline, .. } => {
+                set("which", &(if *is_deadline { "deadline" } else { "timeout" }).into());
                 set("after", &(*after).into());
             }
             Error::Parse { status } => set("status", &(*status).into()),
@@ -99,12 +158,39 @@ impl Failing {
         fields
     }
 
-    fn make(&self, error: &Error, fields: &Object, headers: &JsValue, cause: &JsValue) -> JsValue {
-        make_error(error.class().0, &error.message(self.endpoint), fields, headers, cause, &self.secret)
+    fn tell(&self, fields: &Object, Limited { scope, limit, retry_after }: Limited) {
+        set(fields, "scope", &scope.name().into());
+        set(fields, "limit", &limit.into());
+        if let (Scope::Room, Some(room)) = (scope, &self.room) {
+            set(fields, "roomId", &room.as_str().into());
+        }
+        if let Some(retry_after) = retry_after {
+            set(fields, "retryAfter", &retry_after.into());
+            set(fields, "resetAt", &Date::new(&(Date::now() + f64::from(retry_after)).into()));
+        }
+    }
+
+    fn make(&self, error: &Error, fields: &Object, reply: &JsValue, reset: f64, cause: &JsValue) -> JsValue {
+        let (class, code) = error.class();
+        make_error(
+            class,
+            code,
+            &error.message(self.endpoint, self.loses),
+            &error.help(self.loses),
+            error.outcome().name(),
+            self.endpoint.method.name(),
+            &self.path,
+            self.attempts,
+            fields,
+            reply,
+            reset,
+            cause,
+            &self.secret,
+        )
     }
 }
 
-fn set(fields: &Object, name: &str, value: &JsValue) {
+pub(super) fn set(fields: &Object, name: &str, value: &JsValue) {
     // A plain object of ours takes every property.
     let _ = Reflect::set(fields, &name.into(), value);
 }

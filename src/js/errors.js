@@ -1,6 +1,8 @@
 // The classes a caller catches, and the one place that makes them. Plain JavaScript, so that `instanceof` works and a
 // bundler may rename them: what identifies an error is its own `name` and `code`.
 
+import { metadataOf } from './answers.js';
+
 const brand = Symbol.for('chatwork.error');
 
 export class ChatworkError extends Error {
@@ -52,25 +54,22 @@ const classes = {
 
 // `secret` must not show anywhere: a service, a proxy or a custom fetch may repeat what it received. Nothing here may
 // throw, whatever a custom fetch threw or gave for headers.
-export function makeError(name, message, fields, headers, cause, secret) {
-  const shown = hidden(fields, secret);
-  if (headers) shown.headers = hidden(headers, secret);
+export function makeError(name, code, message, help, outcome, method, path, attempts, more, reply, reset, cause, secret) {
+  const fields = { code, outcome, method, path, attempts, ...more, help, ...(reply && metadataOf(reply, reset)) };
+  const shown = hide(fields, secret);
   // Enough to recognise a body by, and cut only now: half of a secret is none that could be found.
   if (shown.text) shown.text = shown.text.slice(0, 1024);
   return new classes[name](name, hide(message, secret), shown, withoutSecret(cause, secret));
 }
 
-function hide(value, secret) {
+// Without the secret in the texts of arrays and plain objects.
+export function hide(value, secret) {
   // Fewer characters are no credential, and would be found in any text.
   if (secret.length < 4) return value;
+  if (typeof value === 'string') return value.split(secret).join('***');
   if (Array.isArray(value)) return value.map((item) => hide(item, secret));
-  return typeof value === 'string' ? value.split(secret).join('***') : value;
-}
-
-// Of headers only what is text: a custom fetch may give anything.
-function hidden(fields, secret) {
-  const plain = Object.entries(fields).filter(([, value]) => typeof value !== 'object' || Array.isArray(value));
-  return Object.fromEntries(plain.map((field) => hide(field, secret)));
+  if (Object.getPrototypeOf(value ?? '') !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map((entry) => hide(entry, secret)));
 }
 
 // The very value that was thrown, unless the secret can be seen in it.

@@ -1,28 +1,80 @@
 //! The last argument of every function.
 
-use js_sys::Function;
+use js_sys::{Array, Function, Object};
 use wasm_bindgen::prelude::*;
 use web_sys::Headers;
 
 use super::arguments::{is_given, properties, type_of, unknown};
 use super::credential::TOKEN_HEADER;
-use super::error::Failing;
+use super::error::{Failing, set};
+use super::pacer::Pacer;
 use super::platform::{self, Signal, property};
-use crate::engine::encode::Refusal;
+use crate::engine::encode::{Refusal, one_of};
+use crate::engine::retry::Rules;
 
 const OFFICIAL: &str = "https://api.chatwork.com/v2";
-const NAMES: [&str; 6] = ["baseUrl", "fetch", "signal", "timeout", "headers", "validate"];
-const DEFAULT_TIMEOUT: u32 = 30_000;
 
+/// What an option may be.
+#[derive(Clone, Copy)]
+enum Kind {
+    BaseUrl,
+    Flag,
+    Function,
+    Headers,
+    Level,
+    Logger,
+    Milliseconds,
+    Pacer,
+    RateLimit,
+    Retries,
+    Signal,
+}
+
+const OPTIONS: [(&str, Kind); 21] = [
+    ("baseUrl", Kind::BaseUrl),
+    ("fetch", Kind::Function),
+    ("signal", Kind::Signal),
+    ("timeout", Kind::Milliseconds),
+    ("deadline", Kind::Milliseconds),
+    ("retries", Kind::Retries),
+    ("replay", Kind::Flag),
+    ("dedupe", Kind::Flag),
+    ("rateLimit", Kind::RateLimit),
+    ("maxWait", Kind::Milliseconds),
+    ("pace", Kind::Flag),
+    ("pacer", Kind::Pacer),
+    ("headers", Kind::Headers),
+    ("validate", Kind::Flag),
+    ("logger", Kind::Logger),
+    ("logLevel", Kind::Level),
+    ("onRequest", Kind::Function),
+    ("onResponse", Kind::Function),
+    ("onRetry", Kind::Function),
+    ("onRateLimit", Kind::Function),
+    ("onPacerError", Kind::Function),
+];
+const LEVELS: [&str; 4] = ["debug", "info", "warn", "error"];
+const WAYS: [&str; 2] = ["wait", "reject"];
+
+#[derive(Clone)]
 pub(super) struct Options {
+    /// What the caller gave, checked; hooks and logger among it.
+    pub(super) given: Object,
+    /// Whether there is a hook or a logger.
+    pub(super) is_watched: bool,
     /// Scheme, host and path, without a slash at the end.
     pub(super) base_url: String,
     pub(super) fetch: Option<Function>,
     pub(super) signal: Option<Signal>,
     /// Milliseconds; 0 for none.
     pub(super) timeout: u32,
+    /// Milliseconds; 0 for none.
+    pub(super) deadline: u32,
+    pub(super) rules: Rules,
+    /// Whether to hold back what is known to be refused.
+    pub(super) pace: bool,
+    pub(super) pacer: Option<Pacer>,
     pub(super) headers: Option<Headers>,
-    pub(super) validate: bool,
 }
 
 impl Options {
@@ -31,30 +83,44 @@ impl Options {
         credential_header: &str,
         failing: &Failing,
     ) -> Result<Self, JsValue> {
-        let mut read = Self {
-            base_url: OFFICIAL.to_owned(),
-            fetch: None,
-            signal: None,
-            timeout: DEFAULT_TIMEOUT,
-            headers: None,
-            validate: true,
-        };
+        let given = Object::new();
+        let mut is_watched = false;
         for (name, value) in properties(options, "options", failing)? {
-            if NAMES.contains(&name.as_str()) && !is_given(&value) {
-                continue;
-            }
-            match name.as_str() {
-                "baseUrl" => base_url(&value).map(|url| read.base_url = url),
-                "fetch" => fetch(&value).map(|fetch| read.fetch = Some(fetch)),
-                "signal" => signal(&value).map(|signal| read.signal = Some(signal)),
-                "timeout" => timeout(&value).map(|milliseconds| read.timeout = milliseconds),
-                "headers" => headers(&value, credential_header).map(|headers| read.headers = Some(headers)),
-                "validate" => flag(&value).map(|validate| read.validate = validate),
-                _ => Err(unknown(&NAMES)),
-            }
-            .map_err(|refusal| failing.refused(&name, refusal))?;
+            let checked = match OPTIONS.iter().find(|(known, _)| *known == name) {
+                Some(_) if !is_given(&value) => continue,
+                Some((_, kind)) => checked(*kind, &value, credential_header),
+                None => Err(unknown(&OPTIONS.map(|(known, _)| known))),
+            };
+            is_watched |= name == "logger" || name.starts_with("on");
+            set(&given, &name, &checked.map_err(|refusal| failing.refused(&name, refusal))?);
         }
-        Ok(read)
+        let option = |name| property(&given, name);
+        let number = |name, default| option(name).as_f64().unwrap_or(default);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the ranges are checked")]
+        let whole = |name, default| number(name, default).ceil() as u32;
+        Ok(Self {
+            base_url: option("baseUrl").as_string().unwrap_or_else(|| OFFICIAL.to_owned()),
+            fetch: option("fetch").dyn_into().ok(),
+            signal: Some(option("signal")).filter(is_given).map(JsCast::unchecked_into),
+            timeout: whole("timeout", 30_000.0),
+            deadline: whole("deadline", 0.0),
+            rules: Rules {
+                retries: whole("retries", 2.0),
+                replay: false,
+                waits: option("rateLimit") != "reject",
+                max_wait: number("maxWait", 60_000.0),
+            },
+            pace: option("pace") != false,
+            pacer: Some(option("pacer")).filter(is_given).map(Pacer),
+            headers: option("headers").dyn_into().ok(),
+            given,
+            is_watched,
+        })
+    }
+
+    /// Whether a flag was given with this value.
+    pub(super) fn is(&self, name: &str, value: bool) -> bool {
+        property(&self.given, name) == value
     }
 
     /// Whether a page is about to ask the service itself. Not so an extension, which browsers may allow it.
@@ -65,71 +131,62 @@ impl Options {
     }
 }
 
-fn base_url(value: &JsValue) -> Result<String, Refusal> {
-    let refuse = |got| {
-        let expected = "an absolute https URL without query, fragment or user name (http only for localhost), as \
-                        \"https://example.com/v2\"";
-        Refusal::new(expected, got)
-    };
-    // A URL object is as good as its text.
-    let text = value.as_string().or_else(|| property(value, "href").as_string());
-    let url = platform::href_of(&text.ok_or_else(|| refuse(type_of(value)))?);
-    let url = url.ok_or_else(|| refuse("a string that is no absolute URL"))?;
-    let (is_secure, rest) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
-        (Some(rest), _) => (true, rest),
-        (_, Some(rest)) => (false, rest),
-        _ => return Err(refuse("a URL of another kind")),
-    };
-    if rest.bytes().any(|byte| matches!(byte, b'?' | b'#' | b'@')) {
-        return Err(refuse("a URL with more than that"));
-    }
-    if !is_secure && !is_loopback(rest) {
-        return Err(refuse("an http URL, over which anyone on the way could read the token"));
-    }
-    Ok(url.trim_end_matches('/').to_owned())
-}
-
-/// Whether what follows `http://` begins with this machine.
-fn is_loopback(rest: &str) -> bool {
-    let name = rest.split(['/', ':']).next().unwrap_or_default();
-    // `URL` has already written IPv4 addresses of every spelling as four numbers.
-    let is_address = name.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    let is_name = name == "localhost" || name.ends_with(".localhost");
-    is_name || is_address && name.starts_with("127.") || rest.starts_with("[::1]")
-}
-
-fn fetch(value: &JsValue) -> Result<Function, Refusal> {
-    value.dyn_ref::<Function>().cloned().ok_or_else(|| Refusal::new("a function", type_of(value)))
-}
-
-fn signal(value: &JsValue) -> Result<Signal, Refusal> {
-    let is_signal = property(value, "aborted").as_bool().is_some()
-        && property(value, "addEventListener").is_function()
-        && property(value, "removeEventListener").is_function();
-    if is_signal {
-        Ok(value.clone().unchecked_into())
-    } else {
-        Err(Refusal::new("an AbortSignal", type_of(value)))
-    }
-}
-
-/// Longer times would make `setTimeout` fire at once.
-fn timeout(value: &JsValue) -> Result<u32, Refusal> {
-    match value.as_f64() {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked")]
-        Some(milliseconds) if (0.0..=2_147_483_647.0).contains(&milliseconds) => {
-            Ok(milliseconds.ceil() as u32)
+/// A value as it is kept, or what it should be.
+fn checked(kind: Kind, value: &JsValue, credential_header: &str) -> Result<JsValue, Refusal> {
+    let (is_right, expected) = match kind {
+        Kind::BaseUrl => return base_url(value),
+        Kind::Headers => return headers(value, credential_header),
+        Kind::Flag => (value.as_bool().is_some(), "true or false".into()),
+        Kind::Function => (value.is_function(), "a function".into()),
+        Kind::Level => (is_word(value, &LEVELS), one_of(&LEVELS).into()),
+        Kind::RateLimit => (is_word(value, &WAYS), one_of(&WAYS).into()),
+        Kind::Logger => (
+            LEVELS.iter().all(|level| property(value, level).is_function()),
+            "an object with the functions debug, info, warn and error, as console".into(),
+        ),
+        // Longer times would make `setTimeout` fire at once.
+        Kind::Milliseconds => (is_within(value, 2_147_483_647.0), "milliseconds from 0 to 2147483647".into()),
+        Kind::Retries => {
+            let is_whole = value.as_f64().is_some_and(|number| number.fract() == 0.0);
+            (is_whole && is_within(value, 100.0), "a whole number from 0 to 100".into())
         }
-        _ => Err(Refusal::new("milliseconds from 0 (no limit) to 2147483647", type_of(value))),
-    }
+        Kind::Pacer => {
+            (property(value, "reserve").is_function(), "an object with a function 'reserve'".into())
+        }
+        Kind::Signal => {
+            let is_signal = property(value, "aborted").as_bool().is_some()
+                && property(value, "addEventListener").is_function()
+                && property(value, "removeEventListener").is_function();
+            (is_signal, "an AbortSignal".into())
+        }
+    };
+    if is_right { Ok(value.clone()) } else { Err(Refusal { expected, got: type_of(value).into() }) }
 }
 
-fn flag(value: &JsValue) -> Result<bool, Refusal> {
-    value.as_bool().ok_or_else(|| Refusal::new("true or false", type_of(value)))
+fn is_word(value: &JsValue, words: &[&str]) -> bool {
+    words.iter().any(|word| value == word)
+}
+
+fn is_within(value: &JsValue, most: f64) -> bool {
+    value.as_f64().is_some_and(|number| (0.0..=most).contains(&number))
+}
+
+fn base_url(value: &JsValue) -> Result<JsValue, Refusal> {
+    let expected = "an absolute https URL without query, fragment or user name (http only for localhost), as \
+                    \"https://example.com/v2\"";
+    // A URL object is as good as its text.
+    let text = if value.is_string() { value.clone() } else { property(value, "href") };
+    if !text.is_string() {
+        return Err(Refusal::new(expected, type_of(value)));
+    }
+    let read = platform::base_of(&text);
+    read.dyn_ref::<Array>()
+        .map(|url| url.get(0))
+        .ok_or_else(|| Refusal::new(expected, read.as_string().unwrap_or_default()))
 }
 
 /// A copy. The credential's header and the type of the body are ours.
-fn headers(value: &JsValue, credential_header: &str) -> Result<Headers, Refusal> {
+fn headers(value: &JsValue, credential_header: &str) -> Result<JsValue, Refusal> {
     let refuse = |got| Refusal::new("an object of header names and values, or a Headers object", got);
     if !value.is_object() {
         return Err(refuse(type_of(value)));
@@ -142,5 +199,5 @@ fn headers(value: &JsValue, credential_header: &str) -> Result<Headers, Refusal>
             return Err(Refusal::new(expected, "it"));
         }
     }
-    Ok(headers)
+    Ok(headers.into())
 }

@@ -8,24 +8,25 @@ export const platform = {
     return operation(...given);
   },
 
-  async textOf(reply) {
-    return reply.text();
+  // The text of a body, and an array with its JSON value or what was thrown: text that is not UTF-8 is not what was sent.
+  // Of the body of an error, which may be a page of any size, no more than the beginning is read.
+  async bodyOf(reply, isError) {
+    const bytes = isError && reply.body?.getReader ? await start(reply.body.getReader()) : await bytesOf(reply);
+    if (typeof bytes === 'string') return [bytes, parsed(() => bytes)];
+    return [new TextDecoder().decode(bytes), parsed(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes))];
   },
 
-  // An array with the value, or what was thrown.
-  parse(text) {
+  // In an array, without a slash at the end, or what is wrong with it.
+  baseOf(text) {
     try {
-      return [JSON.parse(text)];
-    } catch (thrown) {
-      return thrown;
-    }
-  },
-
-  hrefOf(text) {
-    try {
-      return new URL(text).href;
+      const { href, protocol, hostname } = new URL(text);
+      if (!/^https?:$/.test(protocol)) return 'a URL of another kind';
+      if (/[?#@]/.test(href)) return 'a URL with more than that';
+      // `URL` has already written IPv4 addresses of every spelling as four numbers.
+      if (protocol === 'https:' || /^(127(\.\d+){3}|\[::1\]|(.+\.)?localhost)$/.test(hostname)) return [href.replace(/\/+$/, '')];
+      return 'an http URL, over which anyone on the way could read the token';
     } catch {
-      return undefined;
+      return 'a string that is no absolute URL';
     }
   },
 
@@ -38,3 +39,33 @@ export const platform = {
     }
   },
 };
+
+const MOST = 65_536;
+
+async function start(reader) {
+  const bytes = new Uint8Array(MOST);
+  for (let length = 0; ; ) {
+    const { done, value } = await reader.read();
+    if (done) return bytes.subarray(0, length);
+    bytes.set(value.subarray(0, MOST - length), length);
+    length += value.length;
+    if (length >= MOST) {
+      // The rest would keep the connection busy. Whether that can be told does not matter.
+      reader.cancel().catch(() => {});
+      return bytes;
+    }
+  }
+}
+
+// A custom fetch may give an answer that has only text.
+function bytesOf(reply) {
+  return typeof reply.arrayBuffer === 'function' ? reply.arrayBuffer() : reply.text();
+}
+
+function parsed(read) {
+  try {
+    return [JSON.parse(read())];
+  } catch (thrown) {
+    return thrown;
+  }
+}

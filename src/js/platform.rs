@@ -9,19 +9,71 @@ extern "C" {
     #[wasm_bindgen(js_namespace = platform)]
     pub(super) fn call(operation: &Function, given: &Array) -> Promise;
 
-    #[wasm_bindgen(js_namespace = platform, js_name = textOf)]
-    pub(super) fn text_of(reply: &JsValue) -> Promise;
+    /// The text of a body, and an array with its JSON value or what reading it threw. They stay JavaScript values:
+    /// through a Rust string a long answer would be copied into wasm and out again.
+    #[wasm_bindgen(js_namespace = platform, js_name = bodyOf)]
+    pub(super) fn body_of(reply: &JsValue, is_error: bool) -> Promise;
 
-    /// JSON as an array with its value, or what `JSON.parse` threw. Given and taken as JavaScript values: through a
-    /// Rust string a long answer would be copied into wasm and out again.
-    #[wasm_bindgen(js_namespace = platform)]
-    pub(super) fn parse(text: &JsString) -> JsValue;
-
-    #[wasm_bindgen(js_namespace = platform, js_name = hrefOf)]
-    pub(super) fn href_of(text: &str) -> Option<String>;
+    /// A base URL in an array, without a slash at the end, or what is wrong with it.
+    #[wasm_bindgen(js_namespace = platform, js_name = baseOf)]
+    pub(super) fn base_of(text: &JsValue) -> JsValue;
 
     #[wasm_bindgen(js_namespace = platform, js_name = isBytes)]
     pub(super) fn is_bytes(value: &JsValue) -> bool;
+}
+
+#[wasm_bindgen(module = "/src/js/answers.js")]
+extern "C" {
+    /// The numbers and dates of an answer, in the order of [`Numbers`]; NaN where there is none.
+    #[wasm_bindgen(js_namespace = answers, js_name = numbersOf)]
+    fn numbers_of(reply: &JsValue) -> Array;
+
+    /// Where an account stands.
+    #[wasm_bindgen(js_namespace = answers)]
+    pub(super) fn standing(limit: u32, remaining: u32, reset: f64) -> JsValue;
+
+    #[wasm_bindgen(js_namespace = answers, js_name = isHiding)]
+    pub(super) fn is_hiding(reply: &JsValue) -> bool;
+
+    /// Keeps what a caller may ask for of a result. Times are in milliseconds, NaN where the service has not told.
+    #[wasm_bindgen(js_namespace = answers)]
+    pub(super) fn remember(
+        result: &JsValue,
+        reply: &JsValue,
+        reset: f64,
+        status: u16,
+        url: &str,
+        attempts: u32,
+        duration: f64,
+    );
+}
+
+/// What the headers of an answer say in numbers. Times are in milliseconds.
+#[derive(Clone, Copy)]
+pub(super) struct Numbers {
+    pub(super) limit: Option<f64>,
+    pub(super) remaining: Option<f64>,
+    pub(super) reset: Option<f64>,
+    pub(super) date: Option<f64>,
+    /// A `Retry-After` that is a time span.
+    pub(super) retry_later: Option<f64>,
+    /// A `Retry-After` that is a moment.
+    pub(super) retry_at: Option<f64>,
+}
+
+impl Numbers {
+    pub(super) fn of(reply: &JsValue) -> Self {
+        let numbers = numbers_of(reply);
+        let number = |at| numbers.get(at).as_f64().filter(|number| !number.is_nan());
+        Self {
+            limit: number(0),
+            remaining: number(1),
+            reset: number(2),
+            date: number(3),
+            retry_later: number(4),
+            retry_at: number(5),
+        }
+    }
 }
 
 #[wasm_bindgen]
@@ -34,12 +86,6 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = Array, js_name = from)]
     pub(super) fn copy_array(array: &JsValue) -> Result<Array, JsValue>;
 
-    #[wasm_bindgen(catch, js_name = setTimeout)]
-    pub(super) fn set_timeout(callback: &Function, milliseconds: u32) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(catch, js_name = clearTimeout)]
-    pub(super) fn clear_timeout(timer: &JsValue) -> Result<(), JsValue>;
-
     #[wasm_bindgen(catch, js_namespace = ["Object", "prototype", "toString"], js_name = call)]
     fn to_string(value: &JsValue) -> Result<JsString, JsValue>;
 
@@ -51,10 +97,6 @@ extern "C" {
     /// An `AbortSignal`, of whichever realm.
     #[derive(Clone)]
     pub(super) type Signal;
-    #[wasm_bindgen(catch, method, js_name = addEventListener)]
-    pub(super) fn listen(this: &Signal, event: &str, listener: &Function) -> Result<(), JsValue>;
-    #[wasm_bindgen(catch, method, js_name = removeEventListener)]
-    pub(super) fn unlisten(this: &Signal, event: &str, listener: &Function) -> Result<(), JsValue>;
 
     #[wasm_bindgen(thread_local_v2, js_name = globalThis)]
     static GLOBAL: JsValue;

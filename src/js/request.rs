@@ -1,21 +1,23 @@
 //! From fields to what `fetch` is given.
 
 use gloo_net::http::QueryParams;
-use js_sys::Array;
+use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, FormData, Headers, RequestInit, RequestRedirect, UrlSearchParams};
+use web_sys::{Blob, FormData, Headers, UrlSearchParams};
 
 use super::arguments::Fields;
 use super::credential::Header;
-use super::error::Failing;
+use super::error::{Failing, set};
 use super::platform::property;
 use crate::api::{Endpoint, Method};
 
 /// A request that needs only its credential and a signal.
 pub(super) struct Request {
     pub(super) url: String,
-    init: RequestInit,
-    headers: Headers,
+    init: Object,
+    pub(super) headers: Headers,
+    /// The form, for a logger.
+    pub(super) text: JsValue,
 }
 
 impl Request {
@@ -36,10 +38,11 @@ impl Request {
         headers: Option<Headers>,
     ) -> Result<Self, JsValue> {
         let headers = headers.map_or_else(Headers::new, Ok)?;
-        let init = RequestInit::new();
-        init.set_method(endpoint.method.name());
+        let init = Object::new();
+        let mut text = JsValue::UNDEFINED;
+        set(&init, "method", &endpoint.method.name().into());
         // Following one would take the token to another host: only `Authorization` is left behind by `fetch`.
-        init.set_redirect(RequestRedirect::Manual);
+        set(&init, "redirect", &"manual".into());
 
         if let Some(file) = &fields.file {
             if !can_be_sent(&file.bytes) {
@@ -50,7 +53,7 @@ impl Request {
             for (name, value) in &fields.texts {
                 form.append_with_str(name, value)?;
             }
-            init.set_body(&form);
+            set(&init, "body", &form);
         } else if endpoint.method == Method::Get {
             let query = urlencoded(fields)?;
             if !query.is_empty() {
@@ -62,9 +65,10 @@ impl Request {
             let form: JsValue = urlencoded(fields)?.into();
             // A Blob, because Deno sends text a second time where a connection it had kept open breaks: two posts.
             let blob = Blob::new_with_str_sequence(&Array::of1(&form))?;
-            init.set_body(if can_be_sent(&blob) { &blob } else { &form });
+            set(&init, "body", if can_be_sent(&blob) { &blob } else { &form });
+            text = form;
         }
-        Ok(Self { url, init, headers })
+        Ok(Self { url, init, headers, text })
     }
 
     /// What `fetch` takes as its second argument.
@@ -72,10 +76,10 @@ impl Request {
         &self,
         credential: &Header,
         signal: &web_sys::AbortSignal,
-    ) -> Result<&RequestInit, JsValue> {
+    ) -> Result<&Object, JsValue> {
         self.headers.set(credential.name, &credential.value)?;
-        self.init.set_headers(&self.headers);
-        self.init.set_signal(Some(signal));
+        set(&self.init, "headers", &self.headers);
+        set(&self.init, "signal", signal);
         Ok(&self.init)
     }
 }

@@ -9,14 +9,20 @@ pub(super) fn module() -> String {
     let imports: Vec<_> = api::endpoints().map(|endpoint| format!("{0} as _{0}", endpoint.name)).collect();
     let mut module = format!(
         "// {GENERATED}\n\nimport {{ {} }} from '#glue';\nimport {{ clientOf }} from '../../entries/client.js';\n\
-         import {{ run }} from '../../entries/run.js';\n\n",
+         import {{ deduped }} from '../../entries/dedupe.js';\nimport {{ run }} from '../../entries/run.js';\n\n",
         imports.join(", ")
     );
     for endpoint in api::endpoints() {
         let arguments = arguments(endpoint);
         let name = endpoint.name;
-        module +=
-            &format!("export const {name} = ({arguments}, ...rest) => run(_{name}, rest, {arguments});\n");
+        let call = format!("run(_{name}, rest, {arguments})");
+        module += &match name {
+            "postRoomMessage" => format!(
+                "export const {name} = ({arguments}, ...rest) =>\n  \
+                 deduped({{ {name}: (options) => {call}, getMe, getRoomMessages }}, {arguments});\n"
+            ),
+            _ => format!("export const {name} = ({arguments}, ...rest) => {call};\n"),
+        };
     }
     let names: Vec<_> = api::endpoints().map(|endpoint| endpoint.name).collect();
     module

@@ -1,0 +1,82 @@
+// `dedupe: true`: where nobody knows whether a message was posted, it is looked for before it is posted again.
+
+import { responseOf } from '#answers';
+import { cutting } from '#cut';
+import { ChatworkError } from '#errors';
+
+// The first look comes this many milliseconds after the answer was lost, the next ones later: a message that is still on
+// its way is not found.
+const PATIENCE = 1000;
+
+// Messages that are known to be those of other calls. The oldest are forgotten.
+const MOST = 1000;
+const claimed = new Set();
+
+export function deduped({ postRoomMessage, getMe, getRoomMessages }, token, roomId, params, options) {
+  const start = Date.now();
+  const first = postRoomMessage(options);
+  const wish = copied(params, options);
+  if (wish === undefined) return first;
+
+  const { body, retries = 2, deadline = 0, signal, ...rest } = wish;
+  // What is left of the deadline of the whole.
+  const left = () => ({ ...rest, signal, deadline: deadline && Math.max(1, deadline - (Date.now() - start)) });
+  return settle(first, 0);
+
+  async function settle(posting, looks) {
+    try {
+      return claim(await posting);
+    } catch (error) {
+      const isUnknown = error instanceof ChatworkError && error.outcome === 'unknown';
+      if (!isUnknown || looks >= retries || !(await slept(PATIENCE * 2 ** looks))) throw error;
+      const found = await find().catch(() => {
+        throw error;
+      });
+      return found ? claim({ message_id: found }) : settle(postRoomMessage(left()), looks + 1);
+    }
+  }
+
+  async function find() {
+    const [{ account_id: own }, messages] = await Promise.all([
+      getMe(token, left()),
+      getRoomMessages(token, roomId, { force: true }, left()),
+    ]);
+    // By the service's clock, which may be another one, and whose times are whole seconds.
+    const { headers } = responseOf(messages) ?? { headers: {} };
+    const ahead = headers.date === undefined ? 0 : Date.parse(headers.date) - Date.now();
+    const earliest = (start + ahead) / 1000 - 2;
+    const isOurs = ({ message_id: id, account, body: text, send_time: time }) =>
+      account.account_id === own && plain(text) === plain(body) && time >= earliest && !claimed.has(id);
+    return messages.find(isOurs)?.message_id;
+  }
+
+  // Whether there was time for it.
+  async function slept(milliseconds) {
+    if (deadline > 0 && Date.now() + milliseconds >= start + deadline) return false;
+    const cut = cutting.begin(signal ?? undefined, milliseconds);
+    await cutting.race(cut);
+    cutting.close(cut);
+    if (signal?.aborted) throw signal.reason;
+    return true;
+  }
+}
+
+// Copied, because the caller may change them; nothing where it is not wished for. What cannot be read has been refused.
+function copied(params, options) {
+  try {
+    return options?.dedupe === true ? { ...options, body: params.body } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function claim(message) {
+  claimed.add(message.message_id);
+  if (claimed.size > MOST) claimed.delete(claimed.values().next().value);
+  return message;
+}
+
+// Assumed: the service keeps a text but for its ends and the kind of its line breaks.
+function plain(text) {
+  return text.replaceAll('\r\n', '\n').trim();
+}

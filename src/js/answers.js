@@ -1,0 +1,75 @@
+// What the headers of an answer say, for errors, hooks and `responseOf`. A custom fetch may give anything for headers.
+
+const responses = new WeakMap();
+
+export const answers = {
+  // NaN where there is none, or none that can be read. Times are in milliseconds.
+  numbersOf(reply) {
+    const [limit, remaining, reset] = ['limit', 'remaining', 'reset'].map((name) => number(reply, `x-ratelimit-${name}`));
+    return [limit, remaining, reset * 1000, date(reply, 'date'), number(reply, RETRY) * 1000, date(reply, RETRY)];
+  },
+
+  standing(limit, remaining, reset) {
+    return Object.freeze({ limit, remaining, resetAt: new Date(reset) });
+  },
+
+  // Whether the free plan keeps something back.
+  isHiding(reply) {
+    return headerOf(reply, LIMITATION) === 'true';
+  },
+
+  // What a caller may ask for of a result. Made only then: most never do.
+  remember(result, reply, reset, status, url, attempts, duration) {
+    if (typeof result === 'object' && result !== null) {
+      responses.set(result, { reply, reset, known: { status, url, attempts, duration } });
+    }
+  },
+};
+
+// `reset` is in milliseconds by the clock of this machine, NaN where the service has not told.
+export function metadataOf(reply, reset) {
+  const told = { headers: headersOf(reply) };
+  if (!Number.isNaN(reset)) {
+    const [limit, remaining] = answers.numbersOf(reply);
+    told.rateLimit = answers.standing(limit, remaining, reset);
+  }
+  if (answers.isHiding(reply)) told.limitation = headerOf(reply, `${LIMITATION}-summary`) ?? 'true';
+  return told;
+}
+
+export function responseOf(result) {
+  const response = responses.get(result);
+  return response && Object.freeze({ ...response.known, ...metadataOf(response.reply, response.reset) });
+}
+
+const LIMITATION = 'chatwork-message-limitation';
+const RETRY = 'retry-after';
+
+function number(reply, name) {
+  const text = headerOf(reply, name);
+  return /^\d{1,12}$/.test(text) ? Number(text) : NaN;
+}
+
+// The one form of a date that HTTP still lets anybody send.
+function date(reply, name) {
+  const text = headerOf(reply, name);
+  const moment = new Date(text);
+  return moment.toUTCString() === text ? moment.getTime() : NaN;
+}
+
+function headerOf(reply, name) {
+  try {
+    return reply.headers.get(name).trim();
+  } catch {
+    return undefined;
+  }
+}
+
+// Empty where they can only be asked for one by one. Only what is text.
+function headersOf(reply) {
+  try {
+    return Object.fromEntries([...reply.headers].filter((header) => header.every((part) => typeof part === 'string')));
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,43 @@
+// What ends something early: the caller's signal, or its time. A race against that ends even where a custom fetch ignores
+// its own signal. Nothing here rejects.
+
+export const cutting = {
+  // Starts to watch. `milliseconds` of 0 are as many as it takes.
+  begin(signal, milliseconds) {
+    const controller = new AbortController();
+    const cut = { controller, signal, isOver: false };
+    cut.ended = new Promise((resolve) => {
+      cut.end = () => {
+        cut.isOver = true;
+        resolve();
+        // Last, because it runs the listeners of a custom fetch, which may do anything.
+        controller.abort(signal?.aborted ? signal.reason : undefined);
+      };
+    });
+    signal?.addEventListener('abort', cut.end);
+    if (milliseconds > 0) cut.timer = setTimeout(cut.end, milliseconds);
+    return cut;
+  },
+
+  // Waits for a promise, if there is one: an array with what it was fulfilled with, or as second what it rejected with, or
+  // nothing where it was cut before.
+  async race(cut, promise) {
+    try {
+      const value = await Promise.race([cut.ended, promise ?? cut.ended]);
+      return cut.isOver ? [] : [value];
+    } catch (thrown) {
+      // A fetch that heeds its signal rejects when it is cut, and with anything.
+      return cut.isOver ? [] : [undefined, thrown];
+    }
+  },
+
+  // Leaves neither listener nor timer behind.
+  close({ signal, end, timer }) {
+    try {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+    } catch {
+      // Called late, it does no harm.
+    }
+  },
+};

@@ -1,0 +1,45 @@
+// Tells the hooks and the logger of a call what it does.
+
+import { metadataOf } from './answers.js';
+import { hide } from './errors.js';
+
+const levels = ['debug', 'info', 'warn', 'error'];
+
+// For each kind of event the level at which the logger is told, and the words.
+const kinds = {
+  onRequest: ['debug', ({ method, path, attempt }) => `${method} ${path}, attempt ${attempt}`],
+  onResponse: ['debug', ({ status, duration }) => `${status} after ${duration} ms`],
+  onRateLimit: ['info', ({ scope, wait }) => `waits ${wait} ms for the rate limit of the ${scope}`],
+  onRetry: ['warn', ({ wait, error }) => `tries again in ${wait} ms, after ${error.message}`],
+  onPacerError: ['warn', ({ error }) => `watches the limits alone, as the pacer failed: ${error}`],
+  onError: ['error', ({ error }) => `failed: ${error?.message ?? error}`],
+};
+
+export const watch = {
+  // Returns what a hook threw, in an array. `reply` is what came back, and `details` is for the logger only, at `debug`.
+  tell(options, kind, name, method, path, attempt, more, reply, reset, details, secret) {
+    const { logger, logLevel = 'warn' } = options;
+    const fields = { name, method, path, attempt, ...more, ...(reply && metadataOf(reply, reset)) };
+    const event = Object.freeze(hide(fields, secret));
+    const [level, words] = kinds[kind];
+    const failed = (thrown) => (logger ?? console).error(`${name}: ${kind} failed`, thrown);
+    if (logger && levels.indexOf(level) >= levels.indexOf(logLevel)) {
+      try {
+        logger[level](`${name}: ${words(event)}`, { ...event, ...hide(plain(details), secret) });
+      } catch {
+        // What a logger does is no reason for a call to fail.
+      }
+    }
+    try {
+      // Nobody waits for an asynchronous hook, but its failure must not end the process.
+      options[kind]?.(event)?.then?.(undefined, failed);
+    } catch (thrown) {
+      return [thrown];
+    }
+    return undefined;
+  },
+};
+
+function plain({ headers, body } = {}) {
+  return { ...(headers && { headers: Object.fromEntries(headers) }), ...(body !== undefined && { body }) };
+}

@@ -1,0 +1,64 @@
+// Cuts short what a panic does. Nobody would see its message, as there is no hook that prints it, and what Rust needs to
+// write one would be downloaded for nothing: a twelfth of the module. A panic still ends in the same trap.
+
+import binaryen from 'binaryen';
+
+const PANIC =
+  /panicking|unwrap_failed|expect_failed|assert_failed|slice_index_fail|len_mismatch_fail|raw_vec::(handle_error|capacity_overflow)/;
+// This library leaves formatting to JavaScript, so what there is of it belongs to panic messages. Only tables of methods
+// refer to it, which wasm-opt has to keep.
+const FORMATTING = /\bfmt\b|do_count_chars/;
+
+// Texts that only a panic shows: where it was, and what happened.
+const TEXTS = [
+  /(\/rustc|\/registry|src)\/[\w./-]+\.rs/g,
+  /`async fn` resumed after completion|LazyCell instance has previously been poisoned|capacity overflow/g,
+  /(RefCell|cannot recursively) [a-z ]+|Tried to shrink to a larger capacity|(?<=matches)0001020304\d+99/g,
+  /(slice index starts at|range (start|end) index|out of range for slice of length) /g,
+  /copy_from_slice: source slice length \(|\) does not match destination slice length \(|removal index \(is /g,
+];
+
+export function withoutPanics(bytes) {
+  binaryen.setDebugInfo(true);
+  const module = binaryen.readBinary(withoutTexts(bytes));
+  snip(module, PANIC);
+  module.runPasses(['vacuum', 'remove-unused-module-elements']);
+  const callers = callersOf(module, FORMATTING);
+  if (callers.length === 0) snip(module, FORMATTING);
+  else console.warn(`What formats texts stays in the module, as it is called by ${callers.join(', ')}.`);
+  return module.emitBinary();
+}
+
+// The module keeps its length: zeros take no space once it is packed.
+function withoutTexts(bytes) {
+  const text = Buffer.from(bytes).toString('latin1');
+  const cut = TEXTS.reduce((rest, pattern) => rest.replace(pattern, (found) => '\0'.repeat(found.length)), text);
+  return Buffer.from(cut, 'latin1');
+}
+
+function snip(module, pattern) {
+  for (const found of functionsOf(module)) {
+    if (pattern.test(found.name) && found.base === '') binaryen.Function(found.pointer).setBody(module.unreachable());
+  }
+}
+
+function functionsOf(module) {
+  return Array.from({ length: module.getNumFunctions() }, (_, index) => {
+    const pointer = module.getFunctionByIndex(index);
+    const { name, base } = binaryen.getFunctionInfo(pointer);
+    return { pointer, name, base };
+  });
+}
+
+// The functions that call one of these, and are none of these themselves.
+function callersOf(module, pattern) {
+  const functions = module.emitText().split(/^ \(func \$/m).slice(1);
+  const calls = functions.map((text) => [nameOf(text), text.match(/\bcall \$("[^"]*"|\S+)/g) ?? []]);
+  const found = calls.filter(([name, called]) => !pattern.test(name) && called.some((call) => pattern.test(call)));
+  return found.map(([name]) => name);
+}
+
+// Names with a space are quoted.
+function nameOf(text) {
+  return /^("[^"]*"|\S+)/.exec(text)[0];
+}
