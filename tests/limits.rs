@@ -14,24 +14,20 @@ fn told(remaining: u32, reset_in: f64) -> Told {
 
 /// Asks for a request that is no post, and sends it where nothing holds it.
 fn request(limits: &mut Limits, key: u64, now: f64) -> f64 {
-    match limits.hold(key, None, None, now) {
-        Some(hold) => hold.wait,
-        None => {
-            limits.count(key, None, now);
-            0.0
-        }
+    let hold = limits.hold(key, None, None, now);
+    if hold.is_none() {
+        limits.count(key, None, None, now);
     }
+    hold.map_or(0.0, |hold| hold.wait)
 }
 
 /// The same for a post whose order does not matter.
 fn post(limits: &mut Limits, key: u64, room: &str, now: f64) -> f64 {
-    match limits.hold(key, Some(room), None, now) {
-        Some(hold) => hold.wait,
-        None => {
-            limits.count(key, Some(room), now);
-            0.0
-        }
+    let hold = limits.hold(key, Some(room), None, now);
+    if hold.is_none() {
+        limits.count(key, Some(room), None, now);
     }
+    hold.map_or(0.0, |hold| hold.wait)
 }
 
 fn room(wait: f64) -> Option<Hold> {
@@ -77,11 +73,12 @@ fn posts_to_a_room_go_in_their_order_and_one_at_a_time() {
     let tickets: Vec<_> = (0..25).map(|_| limits.ticket(1, "7", NOW)).collect();
     // The second waits for the answer to the first, and those that the limit holds know for how long.
     assert_eq!(limits.hold(1, Some("7"), Some(tickets[0]), NOW), None);
-    limits.count(1, Some("7"), NOW);
+    limits.count(1, Some("7"), Some(tickets[0]), NOW);
     let behind = limits.hold(1, Some("7"), Some(tickets[1]), NOW).unwrap();
     assert_eq!((behind.scope, behind.wait), (None, 25.0));
-    assert_eq!(limits.hold(1, Some("7"), Some(tickets[12]), NOW), room(SPAN));
-    assert_eq!(limits.hold(1, Some("7"), Some(tickets[24]), NOW), room(2.0 * SPAN));
+    for (at, wait) in [(10, SPAN), (19, SPAN), (20, 2.0 * SPAN), (24, 2.0 * SPAN)] {
+        assert_eq!(limits.hold(1, Some("7"), Some(tickets[at]), NOW), room(wait), "{at}");
+    }
     limits.leave(1, "7", tickets[0], NOW + 30.0);
     assert_eq!(limits.hold(1, Some("7"), Some(tickets[1]), NOW + 30.0), None);
 }
@@ -91,7 +88,7 @@ fn a_call_that_vanished_blocks_nobody_for_long() {
     let mut limits = Limits::new();
     let (first, second) = (limits.ticket(1, "7", NOW), limits.ticket(1, "7", NOW));
     assert_eq!(limits.hold(1, Some("7"), Some(first), NOW), None);
-    limits.count(1, Some("7"), NOW);
+    limits.count(1, Some("7"), None, NOW);
     assert!(limits.hold(1, Some("7"), Some(second), NOW + 4999.0).is_some());
     assert_eq!(limits.hold(1, Some("7"), Some(second), NOW + 5000.0), None);
 }
@@ -218,7 +215,7 @@ fn after_a_refusal() {
     // A room knows nothing of that. Fewer than ten posts of ours: others post there, too.
     assert_eq!(limits.wait(1, Some("7"), NOW, 0.5), Some(SPAN));
     for _ in 0..10 {
-        limits.count(1, Some("7"), NOW);
+        limits.count(1, Some("7"), None, NOW);
     }
     assert_eq!(limits.wait(1, Some("7"), NOW + 4000.0, 0.5), Some(6250.0));
     assert_eq!(limits.wait(1, Some("7"), NOW + 10_000.0, 0.5), Some(1000.0));
@@ -227,7 +224,7 @@ fn after_a_refusal() {
 #[test]
 fn what_is_kept_has_a_bound() {
     let mut limits = Limits::new();
-    let full = |limits: &mut Limits| (0..10).for_each(|_| limits.count(0, Some("7"), NOW));
+    let full = |limits: &mut Limits| (0..10).for_each(|_| limits.count(0, Some("7"), None, NOW));
     full(&mut limits);
     for key in 1..=63 {
         request(&mut limits, key, NOW);

@@ -48,6 +48,7 @@ for (const [module, entry] of [
 }
 await bundle(client, 'slim', 'slim', 'slim.js');
 await bundle(client, 'slim', 'slim', 'slim.cjs');
+await bundle(client, 'workers', 'workerd', 'workers.js');
 
 await printSize('getRooms');
 
@@ -80,6 +81,8 @@ function bundle({ name, folder, ...forms }, entry, load, outfile) {
     format: outfile.endsWith('.cjs') ? 'cjs' : 'esm',
     target: 'es2022',
     legalComments: 'inline',
+    // index.js names a module only to have it first.
+    logOverride: { 'ignored-bare-import': 'silent' },
     inject: [join(pkg, 'entries/text.js')],
         plugins: [{ name: 'imports', setup }],
     alias: {
@@ -95,7 +98,7 @@ function bundle({ name, folder, ...forms }, entry, load, outfile) {
       return { path: join(folder, 'snippets', snippets(folder), 'src/js', `${path.slice(1)}.js`) };
     });
     onResolve({ filter: /^#wasm/ }, ({ path }) => ({ path: path.replace('#wasm', `./${name}.wasm`), external: true }));
-    onResolve({ filter: /^node:/ }, ({ path }) => ({ path, external: true }));
+    onResolve({ filter: /^(cloudflare|node):/ }, ({ path }) => ({ path, external: true }));
     onResolve({ filter: /^#(packed|deflated)$/ }, ({ path }) => ({ path: path.slice(1), namespace: 'inlined' }));
     onLoad({ filter: /./, namespace: 'inlined' }, ({ path }) => {
       return { contents: Buffer.from(forms[path]).toString('base64'), loader: 'text' };

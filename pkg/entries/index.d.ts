@@ -48,9 +48,9 @@ export interface BlobLike {
 }
 
 /**
- * API トークン、または OAuth のアクセストークン (関数なら呼び出しのたびに尋ねます)。
+ * API トークン、または OAuth のアクセストークン (関数なら、送信のたびに、その前に尋ねます)。
  *
- * An API token, or an OAuth access token; a function is asked for it on every call.
+ * An API token, or an OAuth access token; a function is asked for it before every attempt.
  */
 export type Token = string | { readonly accessToken: string | (() => string | PromiseLike<string>) };
 
@@ -102,11 +102,68 @@ export interface RequestOptions {
    */
   readonly signal?: AbortSignalLike | null | undefined;
   /**
-   * 送信から応答の最後のバイトまでの時間 (ミリ秒)。`0` は無制限。省略時は 30,000。
+   * 1 回の試行の時間 (ミリ秒)。送信から応答の最後のバイトまで。`0` は無制限。省略時は 30,000。
    *
-   * Milliseconds from sending to the last byte of the answer; `0` is no limit. Default: 30,000.
+   * Milliseconds for one attempt, from sending to the last byte of the answer; `0` is no limit. Default: 30,000.
    */
   readonly timeout?: number | null | undefined;
+  /**
+   * 待ち時間と再送を含む、呼び出し全体の時間 (ミリ秒)。次の待ち時間が収まらなければ、待たずに失敗します。`0` は無制限 (省略時)。
+   *
+   * Milliseconds for the whole call, waits and further attempts included. Where the next wait would end later, the call
+   * fails instead of waiting. `0` is no limit, and the default.
+   */
+  readonly deadline?: number | null | undefined;
+  /**
+   * 最初の試行のあとに許す試行の回数 (0–100 の整数)。429 や 401 のあとの試行も数えます。省略時は 2。
+   *
+   * How many attempts may follow the first one, a whole number from 0 to 100. Those after a 429 or a 401 count, too.
+   * Default: 2.
+   */
+  readonly retries?: number | null | undefined;
+  /**
+   * 結果の分からないリクエスト (`outcome: 'unknown'`) を送り直すか。省略時は、2 回届いても結果の変わらない関数だけ送り直します。
+   *
+   * Whether a request of which nobody knows what became (`outcome: 'unknown'`) is sent again. By default only where a
+   * second arrival changes nothing.
+   */
+  readonly replay?: boolean | null | undefined;
+  /**
+   * {@link postRoomMessage} だけのオプション (ほかの関数は無視します)。`true`: 投稿されたか分からないとき、ルームの最新
+   * 100 件から探し、なければもう一度投稿します。省略時は `false`。
+   *
+   * For {@link postRoomMessage}; the other functions ignore it. `true`: where nobody knows whether the message was
+   * posted, it is looked for among the newest 100 of the room, and posted again where it is not there. Default: `false`.
+   */
+  readonly dedupe?: boolean | null | undefined;
+  /**
+   * 回数制限に達しているとき: `'wait'` は待ち (省略時)、`'reject'` は待たずに {@link ChatworkRateLimitError} で拒否します。
+   *
+   * Where a rate limit is used up: `'wait'` waits, and is the default; `'reject'` rejects at once with a
+   * {@link ChatworkRateLimitError}.
+   */
+  readonly rateLimit?: 'wait' | 'reject' | null | undefined;
+  /**
+   * 1 回の試行が回数制限や `Retry-After` のために待つ時間の上限 (ミリ秒)。それより長く待つことになるなら、待たずに失敗します。
+   * 省略時は 60,000。
+   *
+   * The longest time in milliseconds that one attempt is held back by the limits, or asked to wait by a `Retry-After`.
+   * Where it would be longer, the call fails instead of waiting. Default: 60,000.
+   */
+  readonly maxWait?: number | null | undefined;
+  /**
+   * `false`: 断られると分かっているリクエストも引き止めず、ルームへの投稿の順序も保たず、`pacer` にも尋ねません。省略時は `true`。
+   *
+   * `false` holds nothing back that is known to be refused, keeps no order of the posts to a room, and asks no `pacer`.
+   * Default: `true`.
+   */
+  readonly pace?: boolean | null | undefined;
+  /**
+   * 複数の isolate やプロセスの回数をまとめて数えるもの。省略時は、この isolate の分だけを数えます。
+   *
+   * Counts the requests of many isolates or processes together. By default those of this isolate are counted alone.
+   */
+  readonly pacer?: Pacer | null | undefined;
   /**
    * 追加のヘッダー。トークンのヘッダーと `content-type` は渡せません。
    *
@@ -119,7 +176,240 @@ export interface RequestOptions {
    * `false` leaves the parameters for the service to judge (ids of the path are always checked). Default: `true`.
    */
   readonly validate?: boolean | null | undefined;
+  /**
+   * ログの出力先 (`console` など)。トークンは `***` になります。
+   *
+   * Where to log, as `console`. The token is shown as `***`.
+   */
+  readonly logger?: Logger | null | undefined;
+  /**
+   * どこからログに出すか。`debug`: 送信と応答 (ヘッダーと本文を含む)。`info`: 回数制限による待ち。`warn`: 再送と `pacer` の失敗。
+   * `error`: 失敗。省略時は `'warn'`。
+   *
+   * From where on to log. `debug`: requests and answers, with headers and bodies; `info`: waits for a rate limit;
+   * `warn`: further attempts, and what goes wrong with a `pacer`; `error`: failures. Default: `'warn'`.
+   */
+  readonly logLevel?: 'debug' | 'info' | 'warn' | 'error' | null | undefined;
+  /**
+   * 試行のたびに、送信の前に呼びます。
+   *
+   * フックはどれも同期的に呼び、待ちません。投げた値そのもので呼び出しが拒否されます。非同期のフックの失敗は
+   * `logger.error` (なければ `console.error`) に出すだけです。
+   *
+   * Called before each attempt.
+   *
+   * All hooks are called synchronously, and nobody waits for them. What one throws is what the call rejects with. Where
+   * an asynchronous one fails, only `logger.error` (else `console.error`) is told.
+   */
+  readonly onRequest?: ((event: RequestEvent) => unknown) | null | undefined;
+  /**
+   * 応答を最後まで読んだときに呼びます。どのステータスでも呼びます。
+   *
+   * Called when an answer is read, of whichever status.
+   */
+  readonly onResponse?: ((event: ResponseEvent) => unknown) | null | undefined;
+  /**
+   * 失敗のあと、次の試行を待つ前に呼びます。
+   *
+   * Called after a failure, before the wait for the next attempt.
+   */
+  readonly onRetry?: ((event: RetryEvent) => unknown) | null | undefined;
+  /**
+   * 回数制限のために待つ前に呼びます。待たずに拒否するときは呼びません。
+   *
+   * Called before a wait for a rate limit, and not where the call is rejected instead.
+   */
+  readonly onRateLimit?: ((event: RateLimitEvent) => unknown) | null | undefined;
+  /**
+   * `pacer` が失敗したときに呼びます。この試行は、この isolate の数だけを見て続けます。
+   *
+   * Called when the `pacer` fails. The attempt goes on with what this isolate has counted.
+   */
+  readonly onPacerError?: ((event: PacerErrorEvent) => unknown) | null | undefined;
 }
+
+/**
+ * フックに渡す、凍結したオブジェクト。トークンは含まれません。
+ *
+ * What hooks are given: frozen objects, without the token.
+ */
+export interface CallEvent {
+  /** 関数の名前 / The name of the function. */
+  readonly name: keyof Client;
+  /** HTTP メソッド / The HTTP method. */
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** `baseUrl` より後のパス / The path below `baseUrl`. */
+  readonly path: string;
+  /** 何回目の試行か。最初の送信の前に待つときは 0 / The attempt, from 1; 0 where the call waits before the first one. */
+  readonly attempt: number;
+}
+
+/** これから送信します / A request is about to be sent. */
+export interface RequestEvent extends CallEvent {}
+
+/** 応答を読みました / An answer is read. */
+export interface ResponseEvent extends CallEvent {
+  /** HTTP ステータス / The HTTP status. */
+  readonly status: number;
+  /** 送信から応答の最後のバイトまで (ミリ秒) / Milliseconds from sending to the last byte of the answer. */
+  readonly duration: number;
+  /** 応答のヘッダー (名前は小文字) / The headers of the answer, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly rateLimit?: RateLimit;
+  /** フリープランの制限でサービスが隠したものがあるとき、その説明 / What the service says where the free plan hides something. */
+  readonly limitation?: string;
+}
+
+/** もう一度送信します / The request will be sent again. */
+export interface RetryEvent extends CallEvent {
+  /** 失敗した試行のエラー / Why the last attempt failed. */
+  readonly error: AnyChatworkError;
+  /** 次の試行までの時間 (ミリ秒) / Milliseconds until the next attempt. */
+  readonly wait: number;
+}
+
+/** 回数制限のために待ちます / The call will wait for a rate limit. */
+export interface RateLimitEvent extends CallEvent {
+  /** アカウントの制限か、ルームの制限か / Whether it is the limit of the account or of the room. */
+  readonly scope: 'account' | 'room';
+  /** 待つ時間 (ミリ秒) / Milliseconds to wait. */
+  readonly wait: number;
+  /** `true`: 断られると分かっているので送信を待つ。`false`: 429 で断られた / Before sending, or after a 429. */
+  readonly beforeSending: boolean;
+  /** `scope: 'room'` のときのルーム / The room, where `scope` is `'room'`. */
+  readonly roomId?: string;
+  /** `scope: 'account'` のとき、分かっている限りの状況 / Where the account stands, as far as is known, where `scope` is `'account'`. */
+  readonly rateLimit?: RateLimit | undefined;
+}
+
+/** `pacer` が失敗しました / The `pacer` has failed. */
+export interface PacerErrorEvent extends CallEvent {
+  /** `pacer` が投げた値、またはその答えの誤り / What the `pacer` threw, or what is wrong with its answer. */
+  readonly error: unknown;
+}
+
+/**
+ * ログの出力先。`console` はそのまま渡せます。
+ *
+ * Where to log: `console` is one.
+ */
+export interface Logger {
+  debug(message: string, details?: unknown): void;
+  info(message: string, details?: unknown): void;
+  warn(message: string, details?: unknown): void;
+  error(message: string, details?: unknown): void;
+}
+
+/**
+ * 複数の isolate やプロセスの回数をまとめて数えるもの。Cloudflare Workers では `chatwork-wasm/workers` の `durablePacer` が使えます。
+ *
+ * Counts the requests of many isolates or processes together. On Cloudflare Workers, `durablePacer` of
+ * `chatwork-wasm/workers` makes one.
+ */
+export interface Pacer {
+  /**
+   * 送信のたびに、その前に尋ねます。`wait: 0` なら送信でき、その分を数えたことになります。それ以外は、もう一度尋ねるまでの時間
+   * (ミリ秒、305,000 未満) です。2 秒以内に答えがないとき、失敗したとき、答えが誤っているときは、この isolate の数だけを見て送信し、
+   * `onPacerError` に知らせます。
+   *
+   * Asked before each attempt. `wait: 0` lets it be sent, and has counted it; anything else is the time in milliseconds,
+   * below 305,000, after which to ask again. Where no answer comes within 2 seconds, or none that can be used, the
+   * attempt goes by what this isolate has counted, and `onPacerError` is told.
+   */
+  reserve(request: PacerRequest): PacerAnswer | PromiseLike<PacerAnswer>;
+  /**
+   * サービスがヘッダーで知らせたアカウントの状況。結果は待たず、失敗は無視します。
+   *
+   * What the headers of an answer say. Nobody waits for it, and its failure is ignored.
+   */
+  learn?(told: PacerNews): unknown;
+}
+
+/** {@link Pacer.reserve} に渡すもの / What {@link Pacer.reserve} is given. */
+export interface PacerRequest {
+  /**
+   * `baseUrl` とトークンの組を表す数字の列 (アカウント ID ではありません)。トークンそのものは含みません。
+   *
+   * Digits that stand for the `baseUrl` and the token. They are neither the token nor the id of the account.
+   */
+  readonly account: string;
+  /** メッセージかタスクの投稿のとき、そのルーム / The room, where it is a post: a message or a task. */
+  readonly roomId?: string;
+}
+
+/** {@link Pacer.reserve} の答え / What {@link Pacer.reserve} answers. */
+export interface PacerAnswer {
+  /** 待つ時間 (ミリ秒)。`0` は送信してよい / Milliseconds to wait; `0` where it may be sent. */
+  readonly wait: number;
+  /** どちらの制限か。省略時は `'account'` / Which limit holds it. Default: `'account'`. */
+  readonly scope?: 'account' | 'room' | undefined;
+}
+
+/** {@link Pacer.learn} に渡すもの / What {@link Pacer.learn} is given. */
+export interface PacerNews {
+  /** {@link PacerRequest.account} と同じもの / The same as in {@link PacerRequest.account}. */
+  readonly account: string;
+  /** 5 分間の回数 / The requests of a window. */
+  readonly limit: number;
+  /** 残りの回数 / The requests that are left of it. */
+  readonly remaining: number;
+  /** 回数が戻るまでの時間 (ミリ秒) / Milliseconds until the window ends. */
+  readonly resetIn: number;
+}
+
+/**
+ * アカウントの回数制限の状況。
+ *
+ * Where an account stands with its rate limit.
+ */
+export interface RateLimit {
+  /** 5 分間の回数 / The requests of a window. */
+  readonly limit: number;
+  /** 残りの回数 / The requests that are left of it. */
+  readonly remaining: number;
+  /** 回数が戻る時刻 (このマシンの時計で) / When the window ends, by the clock of this machine. */
+  readonly resetAt: Date;
+}
+
+/**
+ * 応答について分かること。
+ *
+ * What is known of an answer.
+ */
+export interface ResponseInfo {
+  /** HTTP ステータス / The HTTP status. */
+  readonly status: number;
+  /** 応答のヘッダー (名前は小文字) / The headers of the answer, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** 送信先のアドレス (クエリを含む) / The address that was asked, with its query. */
+  readonly url: string;
+  /** 送信した回数 / How many requests were sent. */
+  readonly attempts: number;
+  /** 最後の送信から応答の最後のバイトまで (ミリ秒) / Milliseconds from the last sending to the last byte of the answer. */
+  readonly duration: number;
+  readonly rateLimit?: RateLimit;
+  /** フリープランの制限でサービスが隠したものがあるとき、その説明 / What the service says where the free plan hides something. */
+  readonly limitation?: string;
+}
+
+/**
+ * 関数の結果から、その応答について分かることを返します。結果そのもの (コピーではなく) を渡してください。
+ *
+ * Returns what is known of the answer behind a result: the very object that a function gave, not a copy.
+ */
+export declare function responseOf(result: object): ResponseInfo | undefined;
+
+/**
+ * アカウントの回数制限の状況を、リクエストを送らずに返します。この isolate で応答を受け取るまでは `undefined` で、トークンが関数の
+ * ときも `undefined` です。
+ *
+ * Returns where an account stands with its rate limit, without a request: `undefined` until an answer has come to this
+ * isolate, and where the token is a function.
+ */
+export declare function rateLimitOf(
+  token: Token,
+  options?: Pick<RequestOptions, 'baseUrl'> | null,
+): RateLimit | undefined;
 
 /**
  * `Headers`、または `Headers` を作れるもの。
@@ -187,6 +477,10 @@ export declare class ChatworkError extends Error {
   readonly method?: string;
   /** `baseUrl` より後のパス / The path below `baseUrl`. */
   readonly path?: string;
+  /** 送信した回数 / How many requests were sent. */
+  readonly attempts?: number;
+  /** どうすればよいか (日本語、改行、英語) / What to do: in Japanese, a line break, and in English. */
+  readonly help?: string;
   /** 元の例外 / The very value that was thrown. */
   readonly cause?: unknown;
   toJSON(): Record<string, unknown>;
@@ -204,6 +498,9 @@ export declare class ChatworkApiError extends ChatworkError {
   readonly errors: string[];
   /** 応答のヘッダー (名前は小文字) / The headers of the answer, names in lower case. */
   readonly headers: Record<string, string>;
+  readonly rateLimit?: RateLimit;
+  /** フリープランの制限でサービスが隠したものがあるとき、その説明 / What the service says where the free plan hides something. */
+  readonly limitation?: string;
 }
 
 /** 400: パラメータの誤り、またはすでにその状態 / a wrong parameter, or already so. */
@@ -224,11 +521,27 @@ export declare class ChatworkPermissionError extends ChatworkApiError {
 /** 404: 見つからない / not found. */
 export declare class ChatworkNotFoundError extends ChatworkApiError {
   readonly code: 'not_found';
+  /** フリープランの制限で隠されている / Whether the free plan hides it. */
+  readonly hidden: boolean;
 }
 
-/** 429: 回数制限 / too many requests. */
+/**
+ * 429: 回数制限。送信する前に断られると分かったときも (`outcome: 'not-sent'`)。
+ *
+ * 429: too many requests; also where that was known before sending (`outcome: 'not-sent'`).
+ */
 export declare class ChatworkRateLimitError extends ChatworkApiError {
   readonly code: 'rate_limit';
+  /** アカウントの制限か、ルームの制限か / Whether it is the limit of the account or of the room. */
+  readonly scope: 'account' | 'room';
+  /** 制限の回数 / How many requests the limit lets pass. */
+  readonly limit: number;
+  /** `scope: 'room'` のときのルーム / The room, where `scope` is `'room'`. */
+  readonly roomId?: string;
+  /** 送信できるようになるまでの時間 (ミリ秒) / Milliseconds until it lets a request pass. */
+  readonly retryAfter?: number;
+  /** その時刻 (このマシンの時計で) / The same as a moment, by the clock of this machine. */
+  readonly resetAt?: Date;
 }
 
 /** 5xx: サービスの不調 / the service is in trouble. */
@@ -244,8 +557,9 @@ export declare class ChatworkConnectionError extends ChatworkError {
 /** 時間内に応答が終わらなかった / no complete answer in time. */
 export declare class ChatworkTimeoutError extends ChatworkConnectionError {
   readonly code: 'timeout';
-  readonly which: 'timeout';
-  /** 与えられた時間 (ミリ秒) / The time it was given, in milliseconds. */
+  /** `timeout` (1 回の試行) か `deadline` (呼び出し全体) か / Which option: that of one attempt or that of the whole call. */
+  readonly which: 'timeout' | 'deadline';
+  /** そのオプションの値 (ミリ秒) / The milliseconds of that option. */
   readonly after: number;
 }
 

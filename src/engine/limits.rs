@@ -127,6 +127,8 @@ struct Place {
     ticket: u32,
     /// When it no longer counts, unless its call renews it.
     until: f64,
+    /// Whether it is on its way, and so among the posts that were sent.
+    is_sent: bool,
 }
 
 impl Limits {
@@ -145,14 +147,15 @@ impl Limits {
 
     /// What keeps a request from being sent now. A post to a `room` has a ticket where its order matters.
     pub fn hold(&mut self, key: u64, room: Option<&str>, ticket: Option<u32>, now: f64) -> Option<Hold> {
-        let (for_room, in_front) = room.map_or((0.0, 0), |room| self.wait_for_room(key, room, ticket, now));
+        let (for_room, has_front) =
+            room.map_or((0.0, false), |room| self.wait_for_room(key, room, ticket, now));
         let for_account = self.account(key, now).wait(now);
         let hold = if for_account > for_room {
             Some(Hold { scope: Some(Scope::Account), wait: for_account })
         } else if for_room > 0.0 {
             Some(Hold { scope: Some(Scope::Room), wait: for_room })
         } else {
-            (in_front > 0).then_some(Hold { scope: None, wait: TURN })
+            has_front.then_some(Hold { scope: None, wait: TURN })
         };
         if let (Some(room), Some(ticket)) = (room, ticket) {
             self.keep(key, room, ticket, now, hold.map_or(0.0, |hold| hold.wait));
@@ -161,15 +164,18 @@ impl Limits {
     }
 
     /// Counts a request that is about to be sent.
-    pub fn count(&mut self, key: u64, room: Option<&str>, now: f64) {
+    pub fn count(&mut self, key: u64, room: Option<&str>, ticket: Option<u32>, now: f64) {
         let account = self.account(key, now);
         account.standing.remaining = account.standing.remaining.saturating_sub(1);
         if let Some(room) = room {
-            let posts = &mut account.room(room).posts;
+            let Room { posts, queue, .. } = account.room(room);
             posts.push(now);
             // No more are ever looked at.
             if posts.len() > POSTS {
                 posts.remove(0);
+            }
+            for place in queue {
+                place.is_sent |= ticket == Some(place.ticket);
             }
         }
     }
@@ -177,7 +183,11 @@ impl Limits {
     /// Keeps the place of a post that comes back after so long.
     pub fn keep(&mut self, key: u64, room: &str, ticket: u32, now: f64, wait: f64) {
         self.leave(key, room, ticket, now);
-        self.account(key, now).room(room).queue.push(Place { ticket, until: now + wait + LEASE });
+        self.account(key, now).room(room).queue.push(Place {
+            ticket,
+            until: now + wait + LEASE,
+            is_sent: false,
+        });
     }
 
     /// Gives up the place of a post that has been answered, or will not be sent.
@@ -225,22 +235,24 @@ impl Limits {
         (account.source == Source::Told).then_some(wait)
     }
 
-    /// How long the limit of a room keeps a post back, if every post in front is sent as soon as it may be, and how many
-    /// these are.
-    fn wait_for_room(&mut self, key: u64, room: &str, ticket: Option<u32>, now: f64) -> (f64, usize) {
+    /// How long the limit of a room keeps a post back, if every post in front is sent as soon as it may be, and whether
+    /// there is any.
+    fn wait_for_room(&mut self, key: u64, room: &str, ticket: Option<u32>, now: f64) -> (f64, bool) {
         const SPAN: f64 = POSTS_WINDOW + JITTER;
         let Room { posts, queue, .. } = self.account(key, now).room(room);
         queue.retain(|place| place.until > now);
         // A clock that was set back must not leave posts in the future.
         posts.retain(|post| now - SPAN < *post && *post <= now);
-        let in_front =
-            queue.iter().filter(|place| ticket.is_some_and(|ticket| place.ticket < ticket)).count();
-        let before = posts.len().saturating_add(in_front);
+        let (mut has_front, mut before) = (false, posts.len());
+        for place in queue.iter().filter(|place| ticket.is_some_and(|ticket| place.ticket < ticket)) {
+            has_front = true;
+            before = before.saturating_add((!place.is_sent).into());
+        }
         let (rounds, at) = (before / POSTS, before % POSTS);
         let start = posts.get(at).copied().unwrap_or(now);
         #[expect(clippy::cast_precision_loss, reason = "nobody has so many posts waiting")]
         let wait = start - now + SPAN * rounds as f64;
-        (wait, in_front)
+        (wait, has_front)
     }
 
     fn account(&mut self, key: u64, now: f64) -> &mut Account {

@@ -196,7 +196,7 @@ impl Call {
                 }
             }
             let Some(Hold { scope, wait }) = hold else {
-                limits::count(key, room.as_deref());
+                limits::count(key, room.as_deref(), self.place.as_ref());
                 return Ok(());
             };
             if Date::now() - start + wait > longest || !self.is_in_time(wait) {

@@ -55,8 +55,8 @@ pub(super) fn hold(key: u64, room: Option<&str>, place: Option<&Place>) -> Optio
 }
 
 /// Counts a request that is about to be sent.
-pub(super) fn count(key: u64, room: Option<&str>) {
-    known().count(key, room, Date::now());
+pub(super) fn count(key: u64, room: Option<&str>, place: Option<&Place>) {
+    known().count(key, room, place.map(|place| place.ticket), Date::now());
 }
 
 /// Takes note of an answer's headers, and returns what they say by the clock of this machine.

@@ -77,7 +77,7 @@ pub fn reserve_for(account: u64, room: &str) -> f64 {
         Some(Hold { scope: Some(Scope::Account), wait }) => -wait,
         Some(Hold { wait, .. }) => wait,
         None => {
-            limits::count(account, room);
+            limits::count(account, room, None);
             0.0
         }
     }

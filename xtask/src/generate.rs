@@ -23,6 +23,7 @@ pub(crate) fn types() -> Result<(), Failure> {
         write(&format!("pkg/dist/{name}.d.ts"), &types)?;
         write(&format!("pkg/dist/{name}.d.cts"), &types.replace("'./index.js'", "'./index.cjs'"))?;
     }
+    write("pkg/dist/workers.d.ts", &read("pkg/entries/workers.d.ts")?)?;
     write("pkg/dist/chatwork.wasm.d.ts", &read("pkg/entries/chatwork.wasm.d.ts")?)?;
     Ok(())
 }

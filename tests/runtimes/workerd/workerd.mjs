@@ -20,36 +20,44 @@ export async function ask(worker, signal) {
 // `modules` are names of files in the folder, the Worker first, or pairs of the name under which a module is imported
 // and that of its file. Resolves to the Worker's address once it listens.
 export async function serveWorker(folder, { modules, date, bindings = {}, signal, onLine = () => {} }) {
+  const config = `using Workerd = import "/workerd/workerd.capnp";
+
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = ${workerOf(modules, { date, bindings })}),
+    (name = "internet", network = (allow = ["local", "private"])),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+);
+`;
+  const file = `config-${date}.capnp`;
+  writeFileSync(join(folder, file), config);
+  const ready = (line) => {
+    const port = portOf(line);
+    if (port === undefined) onLine(line);
+    return port && `http://127.0.0.1:${port}`;
+  };
+  return serve(program('workerd').path, ['serve', '--control-fd=3', file], { cwd: folder, signal, ready });
+}
+
+// A Worker in the words of the configuration. `more` is put there as it is.
+export function workerOf(modules, { date, bindings = {}, namespace, more = '' }) {
   const named = modules.map((module) => (Array.isArray(module) ? module : [module, module]));
   const lines = named.map(([name, file]) => {
     return `(name = "${name}", ${file.endsWith('.wasm') ? 'wasm' : 'esModule'} = embed "${file}")`;
   });
   const texts = Object.entries(bindings).map(([name, value]) => `(name = "${name}", text = ${JSON.stringify(value)})`);
-  const config = `using Workerd = import "/workerd/workerd.capnp";
-
-const config :Workerd.Config = (
-  services = [
-    (name = "main", worker = .main),
-    (name = "internet", network = (allow = ["local", "private"])),
-  ],
-  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
-);
-
-const main :Workerd.Worker = (
+  return `(
   compatibilityDate = "${date}",
   modules = [${lines.join(', ')}],
-  bindings = [${texts.join(', ')}],
-);
-`;
-  const file = `config-${date}.capnp`;
-  writeFileSync(join(folder, file), config);
-  // workerd tells which port it got on a channel of its own.
-  const ready = (line) => {
-    if (line.startsWith('{"event":"listen"')) return `http://127.0.0.1:${JSON.parse(line).port}`;
-    onLine(line);
-    return undefined;
-  };
-  return serve(program('workerd').path, ['serve', '--control-fd=3', file], { cwd: folder, signal, ready });
+  bindings = [${[...texts, ...(namespace ? [namespace] : [])].join(', ')}],
+  ${more}
+)`;
+}
+
+// workerd tells which port it got on a channel of its own.
+export function portOf(line) {
+  return line.startsWith('{"event":"listen"') ? JSON.parse(line).port : undefined;
 }
 
 // What a bundler wrote for Workers: the script and the modules beside it.
