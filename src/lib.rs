@@ -3,9 +3,12 @@
 //! # Map
 //!
 //! - [`api`]: what the service offers, as data. One file per resource, one block per endpoint.
-//! - [`engine`]: rules without I/O. What an argument may be, what an answer means, what an error says.
+//! - [`engine`]: rules without I/O. What an argument may be, what an answer means, what is sent again and when, what
+//!   the rate limits let pass, what an error says.
 //! - `js`: the only place that touches JavaScript. One `call` serves every exported function. Beside the Rust files
-//!   stand two in JavaScript: the error classes, and what must not throw into wasm.
+//!   stand those in JavaScript: the error classes (`errors.js`), what the headers of an answer say (`answers.js`), what
+//!   ends a wait early (`cut.js`), the caller's hooks and logger (`watch.js`), a pacer of the caller (`pacer.js`), and
+//!   the rest of what must not throw into wasm (`platform.js`).
 //! - `macros`: `endpoints!` and `models!`, the grammar of the declarations.
 //!
 //! Dependencies point one way, `js → engine → api`. An endpoint's block also expands to its exported function,

@@ -3,7 +3,7 @@
 
 use chatwork_wasm::api::messages::postRoomMessage;
 use chatwork_wasm::engine::encode::Refusal;
-use chatwork_wasm::engine::error::Error;
+use chatwork_wasm::engine::error::{Error, Stakes};
 use chatwork_wasm::engine::outcome::{Outcome, of_network_error};
 
 #[test]
@@ -24,7 +24,7 @@ fn a_status_decides_class_code_and_outcome() {
         (524, "ChatworkServerError", "server", Outcome::Unknown),
     ] {
         let error = Error::Api { status, errors: vec![], limited: None, is_hidden: false };
-        assert_eq!((error.class(), error.outcome()), ((class, code), outcome), "{status}");
+        assert_eq!((error.class(), error.outcome(Stakes::default())), ((class, code), outcome), "{status}");
     }
 }
 
@@ -85,7 +85,7 @@ fn messages_say_what_happened_and_what_to_do() {
              Look at the error's 'text': a proxy or a captive portal may have replaced the answer.",
         ),
     ] {
-        assert_eq!(error.message(&postRoomMessage, false), message);
+        assert_eq!(error.message(&postRoomMessage, Stakes::default()), message);
     }
 }
 
@@ -102,7 +102,7 @@ fn help_is_in_both_languages() {
     ];
     let statuses = [0, 400, 401, 403, 404, 408, 418, 429, 500].map(failed);
     for error in errors.iter().chain(&statuses) {
-        let help = error.help(false);
+        let help = error.help(Stakes::default());
         let (japanese, english) = help.split_once('\n').unwrap();
         assert!(japanese.contains('。') && english.ends_with('.') && english.is_ascii(), "{help}");
     }
@@ -110,12 +110,31 @@ fn help_is_in_both_languages() {
 
 #[test]
 fn a_lost_answer_that_took_messages_along_says_how_to_get_them() {
+    let stakes = Stakes { loses: true, is_in_doubt: false };
     for error in [
         Error::Connection { outcome: Outcome::Unknown, problem: String::new(), is_from_page: false },
         Error::Timeout { outcome: Outcome::Unknown, after: 1, is_deadline: false },
         Error::Api { status: 502, errors: vec![], limited: None, is_hidden: false },
     ] {
-        assert!(error.message(&postRoomMessage, true).ends_with("call again with 'force: true'."));
-        assert!(error.help(true).contains("'force: true' で"));
+        assert!(error.message(&postRoomMessage, stakes).ends_with("call again with 'force: true'."));
+        assert!(error.help(stakes).contains("'force: true' で"));
+    }
+}
+
+#[test]
+fn after_an_attempt_that_may_have_been_carried_out_nothing_is_sure() {
+    let stakes = Stakes { loses: false, is_in_doubt: true };
+    for (error, outcome) in [
+        (
+            Error::Connection { outcome: Outcome::NotSent, problem: String::new(), is_from_page: false },
+            Outcome::Unknown,
+        ),
+        (Error::Timeout { outcome: Outcome::NotSent, after: 1, is_deadline: true }, Outcome::Unknown),
+        (Error::Api { status: 429, errors: vec![], limited: None, is_hidden: false }, Outcome::Unknown),
+        (Error::Api { status: 400, errors: vec![], limited: None, is_hidden: false }, Outcome::Answered),
+        (Error::Parse { status: 200 }, Outcome::Answered),
+    ] {
+        assert_eq!(error.outcome(stakes), outcome, "{error:?}");
+        assert!(!error.message(&postRoomMessage, stakes).contains("it can be called again"), "{error:?}");
     }
 }

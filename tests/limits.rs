@@ -30,8 +30,8 @@ fn post(limits: &mut Limits, key: u64, room: &str, now: f64) -> f64 {
     hold.map_or(0.0, |hold| hold.wait)
 }
 
-fn room(wait: f64) -> Option<Hold> {
-    Some(Hold { scope: Some(Scope::Room), wait })
+fn room(wait: f64) -> Hold {
+    Hold { scope: Some(Scope::Room), wait }
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn posts_to_a_room_go_in_their_order_and_one_at_a_time() {
     let behind = limits.hold(1, Some("7"), Some(tickets[1]), NOW).unwrap();
     assert_eq!((behind.scope, behind.wait), (None, 25.0));
     for (at, wait) in [(10, SPAN), (19, SPAN), (20, 2.0 * SPAN), (24, 2.0 * SPAN)] {
-        assert_eq!(limits.hold(1, Some("7"), Some(tickets[at]), NOW), room(wait), "{at}");
+        assert_eq!(limits.hold(1, Some("7"), Some(tickets[at]), NOW), Some(room(wait)), "{at}");
     }
     limits.leave(1, "7", tickets[0], NOW + 30.0);
     assert_eq!(limits.hold(1, Some("7"), Some(tickets[1]), NOW + 30.0), None);
@@ -154,7 +154,7 @@ fn the_longer_of_two_waits_counts() {
         post(&mut limits, 1, "7", NOW);
     }
     limits.learn(1, &told(0, 4000.0), NOW);
-    assert_eq!(limits.hold(1, Some("7"), None, NOW), room(SPAN));
+    assert_eq!(limits.hold(1, Some("7"), None, NOW), Some(room(SPAN)));
     limits.learn(1, &told(0, 40_000.0), NOW);
     assert_eq!(
         limits.hold(1, Some("7"), None, NOW),
@@ -208,7 +208,9 @@ fn a_clock_that_is_set_back_holds_nothing() {
 #[test]
 fn after_a_refusal() {
     let mut limits = Limits::new();
-    // Nothing tells: the caller backs off.
+    // Nothing tells, or not of this: the caller backs off.
+    assert_eq!(limits.wait(1, None, NOW, 0.5), None);
+    limits.learn(1, &told(7, 20_000.0), NOW);
     assert_eq!(limits.wait(1, None, NOW, 0.5), None);
     limits.learn(1, &told(0, 20_000.0), NOW);
     assert_eq!(limits.wait(1, None, NOW, 0.5), Some(21_125.0));

@@ -100,3 +100,20 @@ fn retry_after_is_a_time_span_or_a_moment_by_the_servers_clock() {
         assert_eq!(RetryAfter { later, at, date }.wait(now), expected, "{later:?} {at:?} {date:?}");
     }
 }
+
+#[test]
+fn a_redirect_and_what_is_refused_for_good_are_not_tried_again() {
+    for (status, again) in [
+        (0, false),
+        (302, false),
+        (400, false),
+        (401, false),
+        (404, false),
+        (408, true),
+        (429, true),
+        (500, true),
+        (524, true),
+    ] {
+        assert_eq!(outcome::may_pass(status), again, "{status}");
+    }
+}

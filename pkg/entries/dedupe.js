@@ -12,16 +12,18 @@ const PATIENCE = 1000;
 const MOST = 1000;
 const claimed = new Set();
 
-export function deduped({ postRoomMessage, getMe, getRoomMessages }, token, roomId, params, options) {
-  const start = Date.now();
-  const first = postRoomMessage(options);
-  const wish = copied(params, options);
-  if (wish === undefined) return first;
+export function deduped({ postRoomMessage, getMe, getRoomMessages }, given, roomId, params, options) {
+  const wish = copied(given, params, options);
+  if (wish === undefined) return postRoomMessage(given, params, options);
 
-  const { body, retries = 2, deadline = 0, signal, ...rest } = wish;
-  // What is left of the deadline of the whole.
-  const left = () => ({ ...rest, signal, deadline: deadline && Math.max(1, deadline - (Date.now() - start)) });
-  return settle(first, 0);
+  const { token, message, retries = 2, deadline = 0, signal, ...rest } = wish;
+  const start = Date.now();
+  // With what is left of the deadline of the whole.
+  const left = () => {
+    return { ...rest, retries, signal, deadline: deadline && Math.max(1, deadline - (Date.now() - start)) };
+  };
+  const post = () => postRoomMessage(token, message, { ...left(), replay: false });
+  return settle(post(), 0);
 
   async function settle(posting, looks) {
     try {
@@ -29,10 +31,11 @@ export function deduped({ postRoomMessage, getMe, getRoomMessages }, token, room
     } catch (error) {
       const isUnknown = error instanceof ChatworkError && error.outcome === 'unknown';
       if (!isUnknown || looks >= retries || !(await slept(PATIENCE * 2 ** looks))) throw error;
-      const found = await find().catch(() => {
-        throw error;
+      const found = await find().catch((thrown) => {
+        // An abort, or what a hook threw, is the caller's own.
+        throw thrown instanceof ChatworkError ? error : thrown;
       });
-      return found ? claim({ message_id: found }) : settle(postRoomMessage(left()), looks + 1);
+      return found ? claim({ message_id: found }) : settle(post(), looks + 1);
     }
   }
 
@@ -46,7 +49,7 @@ export function deduped({ postRoomMessage, getMe, getRoomMessages }, token, room
     const ahead = headers.date === undefined ? 0 : Date.parse(headers.date) - Date.now();
     const earliest = (start + ahead) / 1000 - 2;
     const isOurs = ({ message_id: id, account, body: text, send_time: time }) =>
-      account.account_id === own && plain(text) === plain(body) && time >= earliest && !claimed.has(id);
+      account.account_id === own && plain(text) === plain(message.body) && time >= earliest && !claimed.has(id);
     return messages.find(isOurs)?.message_id;
   }
 
@@ -61,10 +64,13 @@ export function deduped({ postRoomMessage, getMe, getRoomMessages }, token, room
   }
 }
 
-// Copied, because the caller may change them; nothing where it is not wished for. What cannot be read has been refused.
-function copied(params, options) {
+// Copied, because the caller may change them; nothing where it is not wished for. What cannot be read is for the call to
+// refuse.
+function copied(token, params, options) {
   try {
-    return options?.dedupe === true ? { ...options, body: params.body } : undefined;
+    if (options?.dedupe !== true) return undefined;
+    const message = { ...params };
+    return { ...options, token: typeof token === 'object' ? { ...token } : token, message };
   } catch {
     return undefined;
   }
@@ -78,5 +84,5 @@ function claim(message) {
 
 // Assumed: the service keeps a text but for its ends and the kind of its line breaks.
 function plain(text) {
-  return text.replaceAll('\r\n', '\n').trim();
+  return `${text}`.replaceAll('\r\n', '\n').trim();
 }

@@ -240,7 +240,7 @@ export interface CallEvent {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** `baseUrl` より後のパス / The path below `baseUrl`. */
   readonly path: string;
-  /** 何回目の試行か。最初の送信の前に待つときは 0 / The attempt, from 1; 0 where the call waits before the first one. */
+  /** 送信した回数 (`onRequest` では、これから送る分を含む) / How many requests were sent, that of `onRequest` included. */
   readonly attempt: number;
 }
 

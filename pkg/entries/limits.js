@@ -4,6 +4,11 @@ import { rateLimitOf as known } from '#glue';
 import { start } from './start.js';
 
 export function rateLimitOf(token, options) {
-  start();
+  try {
+    start();
+  } catch {
+    // Where nothing can be called, nothing is known.
+    return undefined;
+  }
   return known(token, options);
 }

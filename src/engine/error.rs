@@ -71,6 +71,15 @@ pub struct Limited {
     pub retry_after: Option<u32>,
 }
 
+/// What the answer to a call matters for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Stakes {
+    /// Messages are lost with it.
+    pub loses: bool,
+    /// An earlier attempt may have been carried out.
+    pub is_in_doubt: bool,
+}
+
 impl Error {
     /// The refusal of an argument.
     #[must_use]
@@ -78,34 +87,38 @@ impl Error {
         Self::Argument { parameter: parameter.to_owned(), expected: refusal.expected, got: refusal.got }
     }
 
-    /// One sentence on what happened and one on what to do, for a call of an endpoint. `loses` where messages are lost
-    /// with the answer.
+    /// One sentence on what happened and one on what to do, for a call of an endpoint.
     #[must_use]
-    pub fn message(&self, endpoint: &Endpoint, loses: bool) -> String {
+    pub fn message(&self, endpoint: &Endpoint, stakes: Stakes) -> String {
         let advice = match self {
             // What is missing and what to do are one thing.
             Self::Runtime { .. } => "",
-            _ => self.kind(loses).1.en,
+            _ => self.kind(stakes).1.en,
         };
         [endpoint.name, ": ", &self.sentence(), advice].concat()
     }
 
     /// What to do, in Japanese and in English.
     #[must_use]
-    pub fn help(&self, loses: bool) -> String {
-        let Advice { ja, en } = self.kind(loses).1;
+    pub fn help(&self, stakes: Stakes) -> String {
+        let Advice { ja, en } = self.kind(stakes).1;
         [ja, "\n", en].concat()
     }
 
     /// The JavaScript class and the stable code.
     #[must_use]
     pub fn class(&self) -> Class {
-        *self.kind(false).0
+        *self.kind(Stakes::default()).0
     }
 
-    /// What became of the request.
+    /// What became of the call.
     #[must_use]
-    pub fn outcome(&self) -> Outcome {
+    pub fn outcome(&self, stakes: Stakes) -> Outcome {
+        let outcome = self.outcome_of_attempt();
+        if stakes.is_in_doubt { outcome.in_doubt() } else { outcome }
+    }
+
+    fn outcome_of_attempt(&self) -> Outcome {
         match self {
             Self::Argument { .. } | Self::Runtime { .. } | Self::Held(_) => Outcome::NotSent,
             Self::Api { status, .. } => outcome::of_status(*status),
@@ -149,16 +162,16 @@ impl Error {
     }
 
     /// The class with its code, and what to do.
-    fn kind(&self, loses: bool) -> (&'static Class, &'static Advice) {
+    fn kind(&self, stakes: Stakes) -> (&'static Class, &'static Advice) {
         const UNKNOWN: Outcome = Outcome::Unknown;
         match self {
             Self::Argument { .. } => (&("ChatworkArgumentError", "argument"), &ARGUMENT),
             Self::Runtime { .. } => (&("ChatworkError", "runtime"), &RUNTIME),
             Self::Connection { outcome, is_from_page, .. } => {
-                let advice = if *is_from_page { &FROM_PAGE } else { again(*outcome, loses) };
+                let advice = if *is_from_page { &FROM_PAGE } else { again(*outcome, stakes) };
                 (&("ChatworkConnectionError", "connection"), advice)
             }
-            Self::Timeout { outcome, .. } => (&("ChatworkTimeoutError", "timeout"), again(*outcome, loses)),
+            Self::Timeout { outcome, .. } => (&("ChatworkTimeoutError", "timeout"), again(*outcome, stakes)),
             Self::Parse { .. } => (&("ChatworkParseError", "parse"), &UNREADABLE),
             Self::Held(_) => (&LIMIT, &LIMITED),
             Self::Api { status, is_hidden, .. } => match status {
@@ -169,9 +182,9 @@ impl Error {
                     (&("ChatworkNotFoundError", "not_found"), if *is_hidden { &HIDDEN } else { &NOT_FOUND })
                 }
                 429 => (&LIMIT, &LIMITED),
-                500.. => (&("ChatworkServerError", "server"), again(UNKNOWN, loses)),
+                500.. => (&("ChatworkServerError", "server"), again(UNKNOWN, stakes)),
                 0 | 300..=399 => (&UNEXPECTED, &REDIRECT),
-                408 => (&UNEXPECTED, again(UNKNOWN, loses)),
+                408 => (&UNEXPECTED, again(UNKNOWN, stakes)),
                 _ => (&UNEXPECTED, &UNDOCUMENTED),
             },
         }
@@ -185,10 +198,10 @@ const LIMIT: Class = ("ChatworkRateLimitError", "rate_limit");
 const UNEXPECTED: Class = ("ChatworkApiError", "unexpected_status");
 
 /// Whether it can be sent again.
-fn again(outcome: Outcome, loses: bool) -> &'static Advice {
+fn again(outcome: Outcome, stakes: Stakes) -> &'static Advice {
     match outcome {
-        Outcome::NotSent => &AGAIN,
-        _ if loses => &LOST,
+        Outcome::NotSent if !stakes.is_in_doubt => &AGAIN,
+        _ if stakes.loses => &LOST,
         _ => &CHECK,
     }
 }

@@ -232,7 +232,8 @@ impl Limits {
             return Some((oldest + POSTS_WINDOW + JITTER - now).max(1000.0));
         }
         let wait = account.standing.reset - now + AFTER_RESET + random * JITTER;
-        (account.source == Source::Told).then_some(wait)
+        // Where there is something left, something else has refused it.
+        (account.source == Source::Told && account.standing.remaining == 0).then_some(wait)
     }
 
     /// How long the limit of a room keeps a post back, if every post in front is sent as soon as it may be, and whether

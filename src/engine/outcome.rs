@@ -26,6 +26,23 @@ impl Outcome {
     }
 }
 
+impl Outcome {
+    /// The outcome of a call of which an earlier attempt may have been carried out.
+    #[must_use]
+    pub const fn in_doubt(self) -> Self {
+        match self {
+            Self::NotSent | Self::Refused | Self::Unknown => Self::Unknown,
+            Self::Answered => Self::Answered,
+        }
+    }
+}
+
+/// Whether the same request may fare better at another time. A redirect does not.
+#[must_use]
+pub fn may_pass(status: u16) -> bool {
+    matches!(status, 408 | 429 | 500..)
+}
+
 /// The outcome behind a status of 300 and above.
 #[must_use]
 pub fn of_status(status: u16) -> Outcome {

@@ -95,7 +95,11 @@ impl Sent<'_> {
         let is_hidden = status == 404 && platform::is_hiding(reply);
         let limit = limited.map(|limited| limited.scope);
         let error = Error::Api { status, errors, limited, is_hidden };
-        Failed { error: self.failing.error_answered(&error, reply, reset), failure: Some(failure), limit }
+        Failed {
+            error: self.failing.error_answered(&error, reply, reset),
+            failure: outcome::may_pass(status).then_some(failure),
+            limit,
+        }
     }
 }
 
@@ -128,7 +132,8 @@ pub(super) fn network_error(thrown: &JsValue, failing: &Failing) -> Failed {
         link = property(&link, "cause");
     }
     let error = failing.error_because(&Error::Connection { outcome, problem, is_from_page }, thrown);
-    if is_network { Failed::with(error, outcome) } else { error.into() }
+    // What a browser forbids, it forbids the next time, too.
+    if is_network && !is_from_page { Failed::with(error, outcome) } else { error.into() }
 }
 
 fn broken_off(thrown: &JsValue, failing: &Failing) -> Failed {

@@ -29,8 +29,8 @@ export const answers = {
 // `reset` is in milliseconds by the clock of this machine, NaN where the service has not told.
 export function metadataOf(reply, reset) {
   const told = { headers: headersOf(reply) };
-  if (!Number.isNaN(reset)) {
-    const [limit, remaining] = answers.numbersOf(reply);
+  const [limit, remaining] = answers.numbersOf(reply);
+  if (!Number.isNaN(reset + limit)) {
     told.rateLimit = answers.standing(limit, remaining, reset);
   }
   if (answers.isHiding(reply)) told.limitation = headerOf(reply, `${LIMITATION}-summary`) ?? 'true';

@@ -82,9 +82,9 @@ impl Call {
         let mut options = Options::read(options, credential.header_name(), &failing)?;
         let fields = fields(params, !options.is("validate", false), &failing)?;
         let is_forced = || fields.texts.iter().any(|(name, value)| name == "force" && value == "1");
-        failing.loses = endpoint.replay == Replay::WithForce && !is_forced();
+        failing.stakes.loses = endpoint.replay == Replay::WithForce && !is_forced();
         options.rules.replay = !options.is("replay", false)
-            && (options.is("replay", true) || endpoint.replay != Replay::Never && !failing.loses);
+            && (options.is("replay", true) || endpoint.replay != Replay::Never && !failing.stakes.loses);
         let request = Request::new(&options.base_url, &fields, options.headers.take(), &failing)?;
         let deadline = (options.deadline > 0).then(|| Date::now() + f64::from(options.deadline));
         Ok(Self { failing, credential, request, options, deadline, place: None, is_renewed: false })
@@ -109,9 +109,9 @@ impl Call {
                 self.tell(event)?;
                 return Err(error);
             };
-            if let Some(place) = &self.place {
-                place.keep(wait);
-            }
+            self.keep_place(wait);
+            self.failing.stakes.is_in_doubt |=
+                matches!(failure, Some(Failure::Failed { outcome: Outcome::Unknown, .. }));
             if let Some(scope) = limit {
                 let key = limits::key(&self.options.base_url, &self.failing.secret);
                 self.tell_limit(key, scope, wait, false)?;
@@ -207,6 +207,7 @@ impl Call {
                 };
                 return Err(self.failing.error(&Error::Held(limits::limited(scope, Some(wait)))).into());
             }
+            self.keep_place(wait);
             if let Some(scope) = scope
                 && !is_told
             {
@@ -214,6 +215,12 @@ impl Call {
                 self.tell_limit(key, scope, wait, true)?;
             }
             cut::sleep(self.options.signal.clone(), wait, &self.failing).await?;
+        }
+    }
+
+    fn keep_place(&self, wait: f64) {
+        if let Some(place) = &self.place {
+            place.keep(wait);
         }
     }
 

@@ -16,6 +16,8 @@ export const cutting = {
     });
     signal?.addEventListener('abort', cut.end);
     if (milliseconds > 0) cut.timer = setTimeout(cut.end, milliseconds);
+    // A signal tells only once.
+    if (signal?.aborted) cut.end();
     return cut;
   },
 

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::api::Endpoint;
 use crate::engine::encode::Refusal;
-use crate::engine::error::{Error, Limited};
+use crate::engine::error::{Error, Limited, Stakes};
 use crate::engine::limits::Scope;
 use crate::engine::outcome::Outcome;
 use crate::engine::retry::Failure;
@@ -37,8 +37,8 @@ pub(super) struct Failing {
     pub(super) path: String,
     /// The room whose limit counts the request.
     pub(super) room: Option<String>,
-    /// Whether messages are lost with the answer.
-    pub(super) loses: bool,
+    /// What the answer matters for.
+    pub(super) stakes: Stakes,
     /// Whether a page asks the service itself.
     pub(super) is_from_page: bool,
     /// The credential as sent; empty as long as it is not known.
@@ -78,7 +78,7 @@ impl Failing {
             endpoint,
             path,
             room: None,
-            loses: false,
+            stakes: Stakes::default(),
             is_from_page: false,
             secret: String::new(),
             attempts: 0,
@@ -175,9 +175,9 @@ impl Failing {
         make_error(
             class,
             code,
-            &error.message(self.endpoint, self.loses),
-            &error.help(self.loses),
-            error.outcome().name(),
+            &error.message(self.endpoint, self.stakes),
+            &error.help(self.stakes),
+            error.outcome(self.stakes).name(),
             self.endpoint.method.name(),
             &self.path,
             self.attempts,

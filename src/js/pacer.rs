@@ -41,7 +41,7 @@ impl Pacer {
         let scope = Some(if is_room { Scope::Room } else { Scope::Account });
         match property(&answer, "wait").as_f64() {
             Some(0.0) => Ok(None),
-            Some(wait) if wait > 0.0 && wait < LONGEST => Ok(Some(Hold { scope, wait })),
+            Some(wait) if wait > 0.0 && wait <= LONGEST => Ok(Some(Hold { scope, wait })),
             _ => Err(Stop::Rejected(js_sys::Error::new(UNFIT).into())),
         }
     }

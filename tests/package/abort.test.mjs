@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import * as chatwork from 'chatwork-wasm';
 import { startEmulator } from './emulator.mjs';
-import { recording, settled } from './fetches.mjs';
+import { ONCE, answering, recording, settled } from './fetches.mjs';
 import { rejectionOf } from './rejections.mjs';
 
 let emulator;
@@ -55,11 +55,19 @@ for (const [what, reason] of Object.entries(reasons)) {
     assert.equal(requests.length, 0);
 
     const pending = () => new Promise(() => {});
+    const replying = (changes) => async () => ({ status: 200, headers: new Headers(), text: pending, ...changes });
     const moments = [
       // While the token is asked for, while the request is under way, while the body comes.
       [{ accessToken: pending }, { fetch }],
       ['t', { fetch: pending }],
-      ['t', { fetch: async () => ({ status: 200, headers: new Headers(), text: pending }) }],
+      ['t', { fetch: replying() }],
+      ['t', { fetch: replying({ arrayBuffer: pending }) }],
+      ['t', { fetch: replying({ status: 500, body: { getReader: () => ({ read: pending }) } }) }],
+      // While a pacer thinks, while a limit holds the request back, while the next attempt is waited for.
+      ['t', { fetch, pacer: { reserve: pending } }],
+      ['t', { fetch, pacer: { reserve: () => ({ wait: 30_000 }) } }],
+      ['t', { fetch: answering(503, '', { 'retry-after': '30' }) }],
+      ['t', { fetch: answering(429, '', { 'retry-after': '30' }) }],
       // A fetch that heeds its signal rejects with something of its own.
       [
         't',
@@ -133,7 +141,7 @@ test('the fetch sees the abort and the time on its signal', async () => {
   await settled();
   controller.abort('enough');
   assert.equal(await rejectionOf(() => call), 'enough');
-  await assert.rejects(chatwork.getMe('t', { fetch, timeout: 10 }), { code: 'timeout' });
+  await assert.rejects(chatwork.getMe('t', { ...ONCE, fetch, timeout: 10 }), { code: 'timeout' });
   assert.equal(seen.length, 2);
   assert.equal(seen[0], 'enough');
 });
@@ -160,6 +168,9 @@ test('an abort after the end changes nothing', async () => {
 test('listeners are gone after every kind of end', async () => {
   const ends = {
     'a result': { fetch: async () => new Response('{}') },
+    'a second attempt': { fetch: answering(503, '', { 'retry-after': '0' }), retries: 1 },
+    'a wait for a limit': { fetch: async () => new Response('{}'), pacer: holdingOnce() },
+    'a limit that is not waited for': { pacer: { reserve: () => ({ wait: 1 }) }, rateLimit: 'reject' },
     'an error of the service': { fetch: async () => new Response('', { status: 500 }) },
     'an unreadable body': { fetch: async () => new Response('<') },
     'a fetch that throws': {
@@ -173,7 +184,8 @@ test('listeners are gone after every kind of end', async () => {
   };
   for (const [what, options] of Object.entries(ends)) {
     const signal = fakeSignal();
-    await chatwork.getMe('t', { ...options, signal }).catch(() => {});
+    const given = { retries: 0, ...options, signal };
+    await chatwork.getMe('t', given).catch(() => {});
     await chatwork
       .getMe(
         {
@@ -181,12 +193,17 @@ test('listeners are gone after every kind of end', async () => {
             throw new Error('x');
           },
         },
-        { ...options, signal },
+        given,
       )
       .catch(() => {});
     assert.equal(signal.listeners.size, 0, what);
   }
 });
+
+function holdingOnce() {
+  const waits = [1];
+  return { reserve: () => ({ wait: waits.pop() ?? 0 }) };
+}
 
 test('a real signal that many calls share collects no listeners', async () => {
   const warnings = [];
@@ -249,7 +266,7 @@ test('signals that throw: the call settles', async () => {
 test('timers are cleared: a process with a long timeout ends at once', () => {
   const script = `
     import * as chatwork from 'chatwork-wasm';
-    const options = { timeout: 2147483647 };
+    const options = { timeout: 2147483647, deadline: 2147483647, retries: 0 };
     const signal = new AbortController().signal;
     const reply = async () => new Response('{}');
     await chatwork.getMe('t', { ...options, fetch: reply, signal });
@@ -259,8 +276,13 @@ test('timers are cleared: a process with a long timeout ends at once', () => {
     await chatwork.getMe('t', { ...options, fetch: reply, signal: AbortSignal.abort() }).catch(() => {});
     const controller = new AbortController();
     const call = chatwork.getMe('t', { ...options, fetch: () => new Promise(() => {}), signal: controller.signal });
+    const busy = async () => new Response('', { status: 503, headers: { 'retry-after': '60' } });
+    const waiting = chatwork.getMe('t', { ...options, retries: 1, fetch: busy, signal: controller.signal });
+    const held = { reserve: () => ({ wait: 60000 }) };
+    const holding = chatwork.getMe('t', { ...options, pacer: held, fetch: reply, signal: controller.signal });
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     controller.abort();
-    await call.catch(() => {});
+    await Promise.allSettled([call, waiting, holding]);
     console.log(process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length);`;
   const child = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
     cwd: import.meta.dirname,

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import * as chatwork from 'chatwork-wasm';
 import { startEmulator } from './emulator.mjs';
-import { bodyOf, recording, settled } from './fetches.mjs';
+import { ONCE, answering, bodyOf, recording, settled } from './fetches.mjs';
 import { hostile, throwingProxy } from './hostile.mjs';
 import { rejectionOf } from './rejections.mjs';
 
@@ -30,6 +30,8 @@ const thrower = () => {
 };
 const reply = (changes) => ({ status: 200, headers: new Headers(), text: async () => '{}', ...changes });
 const getter = (name) => Object.defineProperty(reply(), name, { get: thrower });
+// The body of an error is read in parts.
+const failing = (reader) => reply({ status: 500, body: { getReader: () => reader } });
 
 // What a fetch throws, and rejects with.
 const thrown = {
@@ -81,10 +83,24 @@ for (const [what, value] of Object.entries(thrown)) {
           },
         }),
       async () => reply({ text: () => Promise.reject(value) }),
+      async () =>
+        reply({
+          arrayBuffer() {
+            throw value;
+          },
+        }),
+      async () => reply({ arrayBuffer: () => Promise.reject(value) }),
+      async () =>
+        failing({
+          read() {
+            throw value;
+          },
+        }),
+      async () => failing({ read: () => Promise.reject(value) }),
     ];
     for (const fetch of fetches) {
-      const error = await rejectionOf(() => chatwork.postRoomMessage('token', ROOM, { body: 'x' }, { fetch }));
-      checkConnectionError(error);
+      const options = { ...ONCE, fetch };
+      checkConnectionError(await rejectionOf(() => chatwork.postRoomMessage('token', ROOM, { body: 'x' }, options)));
     }
     await nextWorks();
   });
@@ -96,6 +112,7 @@ test('the very value that a fetch threw is the cause', async () => {
     if (what.startsWith('a throwing') || what === 'a promise') continue;
     const error = await rejectionOf(() =>
       chatwork.getMe('token', {
+        ...ONCE,
         fetch: () => {
           throw value;
         },
@@ -122,8 +139,22 @@ const notResponses = {
   'a text with undefined': () => reply({ text: async () => undefined }),
   'a text with an object': () => reply({ text: async () => ({}) }),
   'a text with a number': () => reply({ text: () => 1 }),
-  'a text with a Buffer': () => reply({ text: async () => Buffer.from('{}') }),
   'a text with a boxed string': () => reply({ text: async () => new String('{}') }),
+  'an arrayBuffer that throws': () => getter('arrayBuffer'),
+  // As a mock that was never told what to give.
+  'an arrayBuffer with undefined': () => reply({ arrayBuffer: async () => undefined }),
+  'an arrayBuffer with null': () => reply({ arrayBuffer: async () => null }),
+  'an arrayBuffer with an object': () => reply({ arrayBuffer: async () => ({}) }),
+  'an arrayBuffer with a number': () => reply({ arrayBuffer: () => 1 }),
+  'an arrayBuffer with a boxed string': () => reply({ arrayBuffer: async () => new String('{}') }),
+  'an error with a body that throws': () => Object.defineProperty(failing(), 'body', { get: thrower }),
+  'an error with a locked body': () => {
+    const response = new Response('{}', { status: 500 });
+    response.body.getReader();
+    return response;
+  },
+  'an error with a reader of nothing': () => failing({ read: async () => undefined }),
+  'an error with a reader of text': () => failing({ read: async () => ({ done: false, value: '{}' }) }),
   'a text that was read': () => {
     const response = new Response('{}');
     response.text();
@@ -134,12 +165,36 @@ const notResponses = {
 for (const [what, make] of Object.entries(notResponses)) {
   test(`a fetch that resolves to ${what}`, async () => {
     for (const fetch of [make, async () => make()]) {
-      const error = await rejectionOf(() => chatwork.getMe('token', { fetch: () => fetch() }));
+      const error = await rejectionOf(() => chatwork.getMe('token', { ...ONCE, fetch: () => fetch() }));
       checkConnectionError(error);
     }
     await nextWorks();
   });
 }
+
+test('a body of whatever bytes is read, whoever gives it', async () => {
+  const text = '[{"name":"花 🍣"}]';
+  const bytes = new TextEncoder().encode(text);
+  const given = [bytes, Buffer.from(text), bytes.buffer, new DataView(bytes.buffer), text];
+  for (const body of given) {
+    for (const changes of [{ text: async () => body }, { arrayBuffer: async () => body }, { arrayBuffer: () => body }]) {
+      const fetch = async () => reply(changes);
+      assert.deepEqual(await chatwork.getRooms('token', { fetch }), JSON.parse(text));
+    }
+  }
+  const fetch = async () => reply({ arrayBuffer: 'no function', text: async () => text });
+  assert.deepEqual(await chatwork.getRooms('token', { fetch }), JSON.parse(text));
+});
+
+test('an error of which more is there than is read stays what it is, however its reader takes that', async () => {
+  const value = new TextEncoder().encode('{"errors":["One"]}'.padEnd(100_000));
+  for (const cancel of [async () => {}, () => Promise.reject(new Error('x')), never, undefined, () => {}, thrower]) {
+    const reader = { read: async () => ({ done: false, value }), cancel };
+    const fetch = async () => ({ ...failing(reader), status: 400 });
+    const error = await rejectionOf(() => chatwork.getMe('token', { ...ONCE, fetch }));
+    assert.deepEqual([error.status, error.errors], [400, ['One']], error.stack);
+  }
+});
 
 const oddHeaders = {
   'no headers': () => undefined,
@@ -155,7 +210,9 @@ const oddHeaders = {
 
 for (const [what, make] of Object.entries(oddHeaders)) {
   test(`an answer with headers that are ${what}`, async () => {
-    assert.deepEqual(await chatwork.getMe('token', { fetch: async () => reply({ headers: make() }) }), {});
+    const result = await chatwork.getMe('token', { fetch: async () => reply({ headers: make() }) });
+    assert.deepEqual(result, {});
+    assert.equal(typeof chatwork.responseOf(result).headers, 'object');
     const fetch = async () => reply({ status: 404, headers: make() });
     const error = await rejectionOf(() => chatwork.getMe('token', { fetch }));
     assert.ok(error instanceof chatwork.ChatworkNotFoundError, error.stack);
@@ -184,9 +241,14 @@ for (const [what, value] of Object.entries(oddValues)) {
 
 test('promises that throw when they are awaited', { timeout: 5000 }, async () => {
   const awkward = (value) => Object.defineProperty(Promise.resolve(value), 'constructor', { get: thrower });
-  checkConnectionError(await rejectionOf(() => chatwork.getMe('token', { fetch: () => awkward(reply()) })));
-  const fetch = async () => reply({ text: () => awkward('{}') });
-  checkConnectionError(await rejectionOf(() => chatwork.getMe('token', { fetch })));
+  for (const fetch of [
+    () => awkward(reply()),
+    async () => reply({ text: () => awkward('{}') }),
+    async () => reply({ arrayBuffer: () => awkward(new ArrayBuffer(0)) }),
+    async () => failing({ read: () => awkward({ done: true }) }),
+  ]) {
+    checkConnectionError(await rejectionOf(() => chatwork.getMe('token', { ...ONCE, fetch })));
+  }
   const accessToken = () => awkward('token');
   await assert.rejects(chatwork.getMe({ accessToken }, { fetch: async () => reply() }), { code: 'argument' });
   await nextWorks();
@@ -200,17 +262,23 @@ test('headers that throw when they are asked for', async () => {
 for (const [what, fetch] of [
   ['never settles', never],
   ['never gives its body', async () => reply({ text: never })],
+  ['never gives its bytes', async () => reply({ arrayBuffer: never })],
+  ['never gives the body of an error', async () => failing({ read: never })],
   ['is a thenable that does nothing', () => ({ then() {} })],
 ]) {
   test(`a fetch that ${what} ends with the time, and with an abort`, async () => {
-    const late = await rejectionOf(() => chatwork.getMe('token', { fetch, timeout: 20 }));
+    const late = await rejectionOf(() => chatwork.getMe('token', { ...ONCE, fetch, timeout: 20 }));
     assert.ok(late instanceof chatwork.ChatworkTimeoutError);
     assert.ok(late instanceof chatwork.ChatworkConnectionError);
-    const { name, code, outcome, which, after } = late;
+    const { name, code, outcome, attempts, which, after } = late;
     assert.deepEqual(
-      [name, code, outcome, which, after],
-      ['ChatworkTimeoutError', 'timeout', 'unknown', 'timeout', 20],
+      [name, code, outcome, attempts, which, after],
+      ['ChatworkTimeoutError', 'timeout', 'unknown', 1, 'timeout', 20],
     );
+    // The time of the whole call ends it where the attempt has more.
+    const options = { fetch, timeout: 0, deadline: 20 };
+    const { which: other, after: whole } = await rejectionOf(() => chatwork.getMe('token', options));
+    assert.deepEqual([other, whole], ['deadline', 20]);
     const controller = new AbortController();
     const call = chatwork.getMe('token', { fetch, signal: controller.signal, timeout: 0 });
     await settled();
@@ -234,7 +302,7 @@ test('a fetch that settles twice, late, or after everything was over', async () 
     new Promise((_, reject) => {
       late = reject;
     });
-  await assert.rejects(chatwork.getMe('token', { fetch, timeout: 10 }), { code: 'timeout' });
+  await assert.rejects(chatwork.getMe('token', { ...ONCE, fetch, timeout: 10 }), { code: 'timeout' });
   late(new Error('afterwards'));
   await settled();
 });
@@ -246,14 +314,12 @@ for (const [what, rule, outcome] of [
 ]) {
   test(`${what}: a connection error, over a real socket`, async () => {
     await emulator.control('/faults', { method: 'POST', ...rule });
-    const error = await rejectionOf(() => chatwork.getRooms(emulator.token, { baseUrl: emulator.baseUrl }));
+    const options = { ...ONCE, baseUrl: emulator.baseUrl };
+    const error = await rejectionOf(() => chatwork.getRooms(emulator.token, options));
     checkConnectionError(error);
     assert.equal(error.outcome, outcome);
     assert.equal(error.path, '/rooms');
-    assert.equal(
-      (await chatwork.getMe(emulator.token, { baseUrl: emulator.baseUrl })).account_id,
-      emulator.accounts[0].account_id,
-    );
+    assert.equal((await chatwork.getMe(emulator.token, options)).account_id, emulator.accounts[0].account_id);
   });
 }
 
@@ -263,7 +329,7 @@ for (const [what, rule] of [
 ]) {
   test(`${what}: the time ends it, over a real socket`, async () => {
     await emulator.control('/faults', { method: 'POST', times: 2, ...rule });
-    const options = { baseUrl: emulator.baseUrl };
+    const options = { ...ONCE, baseUrl: emulator.baseUrl };
     const late = await rejectionOf(() => chatwork.getRooms(emulator.token, { ...options, timeout: 100 }));
     assert.ok(late instanceof chatwork.ChatworkTimeoutError, late.stack);
     assert.equal(late.outcome, 'unknown');
@@ -277,7 +343,7 @@ for (const [what, rule] of [
 }
 
 test('a hundred calls at once, some of which fail', async () => {
-  const options = { baseUrl: emulator.baseUrl };
+  const options = { ...ONCE, baseUrl: emulator.baseUrl };
   await emulator.control('/settings', { method: 'PUT', limits: { enabled: false } });
   await emulator.control('/faults', { method: 'POST', path: '/contacts', times: 20, reset: true });
   const calls = Array.from({ length: 100 }, (_, index) => {
@@ -321,10 +387,9 @@ test('a body of 10 MB, as an answer, as an error and as a message', async () => 
     [400, JSON.stringify({ errors: [big] })],
     [200, big],
   ]) {
-    const error = await rejectionOf(() =>
-      chatwork.getMe('token', { fetch: async () => new Response(body, { status }) }),
-    );
+    const error = await rejectionOf(() => chatwork.getMe('token', { ...ONCE, fetch: answering(status, body) }));
     assert.ok(error instanceof chatwork.ChatworkError);
+    assert.equal(error.status, status);
   }
   const { fetch, requests } = recording();
   await chatwork.postRoomMessage('token', ROOM, { body: big }, { fetch, validate: false });
@@ -350,13 +415,15 @@ test('memory does not grow with failing calls', async () => {
         throw new Error('x');
       },
     },
-    { fetch: async () => new Response('x'.repeat(100_000), { status: 500 }) },
+    { fetch: answering(500, 'x'.repeat(100_000)) },
     { fetch: never, timeout: 1 },
     { timeout: -1 },
+    { fetch: answering(503, '', { 'retry-after': '0' }), retries: 1 },
+    { pace: true, pacer: { reserve: () => ({ wait: 1 }) }, rateLimit: 'reject' },
   ];
   const round = async () => {
     for (const options of fails) {
-      await Promise.allSettled(Array.from({ length: 250 }, () => chatwork.getMe('token', options)));
+      await Promise.allSettled(Array.from({ length: 250 }, () => chatwork.getMe('token', { ...ONCE, ...options })));
     }
   };
   await round();
@@ -371,6 +438,8 @@ function checkConnectionError(error) {
   assert.deepEqual([error.name, error.code], ['ChatworkConnectionError', 'connection']);
   assert.ok(['unknown', 'not-sent'].includes(error.outcome));
   assert.equal(typeof error.message, 'string');
+  assert.equal(error.attempts, 1);
+  assert.equal(error.help.split('\n').length, 2);
 }
 
 async function nextWorks() {

@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import * as chatwork from 'chatwork-wasm';
 import { startEmulator } from './emulator.mjs';
-import { answering } from './fetches.mjs';
+import { ONCE, answering } from './fetches.mjs';
 import { rejectionOf } from './rejections.mjs';
 
 const ROOM = 300765432;
@@ -29,12 +29,12 @@ const classes = [
   [401, 'ChatworkAuthenticationError', 'authentication', 'answered'],
   [402, 'ChatworkApiError', 'unexpected_status', 'answered'],
   [403, 'ChatworkPermissionError', 'permission', 'answered'],
-  [404, 'ChatworkNotFoundError', 'not_found', 'answered'],
+  [404, 'ChatworkNotFoundError', 'not_found', 'answered', { hidden: false }],
   [408, 'ChatworkApiError', 'unexpected_status', 'unknown'],
   [409, 'ChatworkApiError', 'unexpected_status', 'answered'],
   [413, 'ChatworkApiError', 'unexpected_status', 'answered'],
   [418, 'ChatworkApiError', 'unexpected_status', 'answered'],
-  [429, 'ChatworkRateLimitError', 'rate_limit', 'refused'],
+  [429, 'ChatworkRateLimitError', 'rate_limit', 'refused', { scope: 'account', limit: 300 }],
   [500, 'ChatworkServerError', 'server', 'unknown'],
   [502, 'ChatworkServerError', 'server', 'unknown'],
   [503, 'ChatworkServerError', 'server', 'unknown'],
@@ -60,7 +60,7 @@ const bodies = [
   ['nothing', '', []],
 ];
 
-for (const [status, name, code, outcome] of classes) {
+for (const [status, name, code, outcome, more] of classes) {
   test(`${status} is ${name}, whatever the body`, async () => {
     for (const [what, body, errors] of bodies) {
       await emulator.control('/faults', {
@@ -68,9 +68,9 @@ for (const [status, name, code, outcome] of classes) {
         path: PATH,
         respond: { status, headers: { ...json, 'X-Mine': 'Yes' }, body_base64: Buffer.from(body).toString('base64') },
       });
-      const options = { baseUrl: emulator.baseUrl };
+      const options = { ...ONCE, baseUrl: emulator.baseUrl };
       const error = await rejectionOf(() => chatwork.getRoomMessages(emulator.token, ROOM, { force: true }, options));
-      checkApiError(error, { status, name, code, outcome, errors, method: 'GET' }, `${status} ${what}`);
+      checkApiError(error, { status, name, code, outcome, errors, method: 'GET', ...more }, `${status} ${what}`);
       assert.equal(error.headers['x-mine'], 'Yes');
       assert.equal(error.headers['content-type'], json['content-type']);
       assert.equal((await emulator.control('/faults')).filter(({ done }) => !done).length, 0);
@@ -79,9 +79,9 @@ for (const [status, name, code, outcome] of classes) {
 
   test(`${status} of a custom fetch`, async () => {
     for (const [what, body, errors] of bodies) {
-      const fetch = answering(status, body, { 'X-Mine': 'Yes' });
-      const error = await rejectionOf(() => chatwork.postRoomMessage('t', ROOM, { body: 'x' }, { fetch }));
-      checkApiError(error, { status, name, code, outcome, errors, method: 'POST' }, `${status} ${what}`);
+      const options = { ...ONCE, fetch: answering(status, body, { 'X-Mine': 'Yes' }) };
+      const error = await rejectionOf(() => chatwork.postRoomMessage('t', ROOM, { body: 'x' }, options));
+      checkApiError(error, { status, name, code, outcome, errors, method: 'POST', ...more }, `${status} ${what}`);
       assert.equal(error.headers['x-mine'], 'Yes');
     }
   });
@@ -96,44 +96,116 @@ function checkApiError(error, expected, what) {
   assert.ok(error instanceof Error);
   assert.equal(error instanceof chatwork.ChatworkConnectionError, false);
   assert.ok(Object.hasOwn(error, 'name') && Object.hasOwn(error, 'code'), said);
-  const { code, status, outcome, method, path } = error;
-  const expectedOnes = { ...expected, path: PATH };
-  assert.deepEqual({ name: error.name, code, status, outcome, errors: error.errors, method, path }, expectedOnes, said);
+  const { headers, help, ...own } = error;
+  const expectedOnes = { ...expected, path: PATH, attempts: 1 };
+  assert.deepEqual({ name: error.name, ...own }, expectedOnes, said);
   assert.ok(error.message.includes(String(status)), said);
   for (const text of errors) assert.ok(error.message.includes(text.replace(/\.$/, '')), said);
+  const [japanese, english, ...rest] = help.split('\n');
+  assert.match(japanese, /。$/, said);
+  assert.ok(error.message.endsWith(` ${english}`), said);
+  assert.deepEqual(rest, []);
   assert.ok(chatwork.isChatworkError(error));
   assert.ok(error.stack.startsWith(name), error.stack);
   const written = JSON.parse(JSON.stringify(error));
-  assert.deepEqual(
-    written,
-    { name: error.name, message: error.message, ...expectedOnes, headers: error.headers },
-    said,
-  );
+  assert.deepEqual(written, { message: error.message, ...expectedOnes, headers, help }, said);
 }
 
-test('both rate limits of the service', async () => {
-  const options = { baseUrl: emulator.baseUrl };
-  await emulator.control('/settings', { method: 'PUT', limits: { posts: 1, requests: 4 } });
-  const post = () => chatwork.postRoomMessage(emulator.token, ROOM, { body: 'x' }, options);
+test('both rate limits of the service', async (t) => {
+  // What is learnt of an account here must not hold back its calls in other tests.
+  const limited = await startEmulator();
+  t.after(() => limited.stop());
+  const options = { ...ONCE, baseUrl: limited.baseUrl };
+  await limited.control('/settings', { method: 'PUT', limits: { posts: 1, requests: 4 } });
+  const post = () => chatwork.postRoomMessage(limited.token, ROOM, { body: 'x' }, options);
   await post();
   const room = await rejectionOf(post);
   assert.ok(room instanceof chatwork.ChatworkRateLimitError);
   assert.match(room.errors[0], /per room/);
   assert.ok(Number(room.headers['x-ratelimit-remaining']) > 0);
+  assert.equal(room.rateLimit.remaining, Number(room.headers['x-ratelimit-remaining']));
+  assert.deepEqual([room.scope, room.limit, room.roomId], ['room', 10, String(ROOM)]);
   let general;
   for (let number = 0; number < 5 && general === undefined; number += 1) {
-    await chatwork.getMe(emulator.token, options).catch((error) => {
+    await chatwork.getMe(limited.token, options).catch((error) => {
       general = error;
     });
   }
   assert.ok(general instanceof chatwork.ChatworkRateLimitError);
   assert.equal(general.outcome, 'refused');
   assert.equal(general.headers['x-ratelimit-remaining'], '0');
-  await emulator.control('/reset', { method: 'POST' });
+  assert.equal(general.rateLimit.remaining, 0);
+  assert.equal('roomId' in general, false);
+  // The limit of the account is what the service says it is.
+  assert.deepEqual([general.scope, general.limit, general.rateLimit.limit], ['account', 4, 4]);
+  // Known by now, so nothing is sent.
+  const held = await rejectionOf(() => chatwork.getMe(limited.token, { ...options, pace: true, rateLimit: 'reject' }));
+  assert.ok(held instanceof chatwork.ChatworkRateLimitError);
+  assert.deepEqual([held.scope, held.limit, held.outcome, held.attempts], ['account', 4, 'not-sent', 0]);
+  assert.equal((await limited.control('/requests')).length, 2 + 3);
+  for (const error of [room, general, held]) {
+    assert.ok(error.retryAfter >= 1000, `${error.retryAfter}`);
+    assert.ok(error.resetAt instanceof Date);
+  }
+});
+
+test('what the headers of an answer tell is in its error', async () => {
+  const resetIn = 120_000;
+  const now = Math.floor(Date.now() / 1000) * 1000;
+  const told = {
+    // A clock that is an hour ahead.
+    date: new Date(now + 3_600_000).toUTCString(),
+    'x-ratelimit-limit': '300',
+    'x-ratelimit-remaining': '123',
+    'x-ratelimit-reset': String((now + 3_600_000 + resetIn) / 1000),
+    'retry-after': '30',
+    'chatwork-message-limitation': 'true',
+    'chatwork-message-limitation-summary': 'Too old.',
+  };
+  const failed = async (status, body, headers) => {
+    const options = { ...ONCE, fetch: answering(status, body, headers) };
+    return rejectionOf(() => chatwork.postRoomMessage('told', ROOM, { body: 'x' }, options));
+  };
+
+  const before = Date.now();
+  const hidden = await failed(404, '', told);
+  const after = Date.now();
+  assert.deepEqual([hidden.hidden, hidden.limitation], [true, 'Too old.']);
+  assert.match(hidden.message, /free plan/);
+  const { limit, remaining, resetAt } = hidden.rateLimit;
+  assert.deepEqual([limit, remaining], [300, 123]);
+  assert.ok(before + resetIn <= resetAt.getTime() && resetAt.getTime() <= after + resetIn, `${resetAt}`);
+
+  const limited = await failed(429, '', told);
+  assert.deepEqual([limited.scope, limited.roomId, limited.retryAfter], ['room', String(ROOM), 30_000]);
+  assert.ok(after + 30_000 <= limited.resetAt.getTime());
+
+  const none = await failed(404, '', { 'x-ratelimit-limit': '300', 'chatwork-message-limitation': 'false' });
+  assert.equal(none.hidden, false);
+  for (const name of ['rateLimit', 'limitation']) assert.equal(name in none, false, name);
+});
+
+test('of the body of an error only the beginning is read, and the rest is cancelled', async () => {
+  let parts = 0;
+  let isCancelled = false;
+  const body = new ReadableStream({
+    pull(controller) {
+      parts += 1;
+      controller.enqueue(new TextEncoder().encode((parts === 1 ? '{"errors":["One"]}' : '').padEnd(10_000)));
+    },
+    cancel() {
+      isCancelled = true;
+    },
+  });
+  const fetch = async () => new Response(body, { status: 400 });
+  const error = await rejectionOf(() => chatwork.getMe('t', { ...ONCE, fetch }));
+  assert.deepEqual(error.errors, ['One']);
+  assert.ok(isCancelled);
+  assert.ok(parts < 20, `${parts} parts`);
 });
 
 test('a wrong token, a missing scope, an unknown room and a wrong parameter of the real kind', async () => {
-  const options = { baseUrl: emulator.baseUrl };
+  const options = { ...ONCE, baseUrl: emulator.baseUrl };
   const reader = { accessToken: 'emulator-access-token-read' };
   await assert.rejects(chatwork.getMe('wrong', options), { status: 401, code: 'authentication' });
   await assert.rejects(chatwork.getMe({ accessToken: 'emulator-access-token-expired' }, options), { status: 401 });
@@ -153,11 +225,12 @@ for (const status of [301, 302, 303, 307, 308]) {
     });
     await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
     t.after(() => server.close());
+    const options = { ...ONCE, baseUrl: emulator.baseUrl };
     const location = `http://127.0.0.1:${server.address().port}/v2/me`;
     for (const token of [emulator.token, { accessToken: 'emulator-access-token-all' }]) {
       for (const call of [
-        () => chatwork.getMe(token, { baseUrl: emulator.baseUrl }),
-        () => chatwork.postRoomMessage(token, ROOM, { body: 'secret' }, { baseUrl: emulator.baseUrl }),
+        () => chatwork.getMe(token, options),
+        () => chatwork.postRoomMessage(token, ROOM, { body: 'secret' }, options),
       ]) {
         await emulator.control('/faults', { method: 'POST', respond: { status, headers: { location } } });
         const error = await rejectionOf(call);
@@ -173,11 +246,15 @@ for (const status of [301, 302, 303, 307, 308]) {
 test('304 and other statuses that are no success are errors', async () => {
   for (const status of [300, 304, 399]) {
     const fetch = async () => ({ status, headers: new Headers(), text: async () => '' });
-    await assert.rejects(chatwork.getMe('t', { fetch }), { name: 'ChatworkApiError', status });
+    await assert.rejects(chatwork.getMe('t', { ...ONCE, fetch }), { name: 'ChatworkApiError', status });
   }
   // What a browser makes of a redirect that is not followed.
   const fetch = async () => ({ status: 0, type: 'opaqueredirect', headers: new Headers(), text: async () => '' });
-  await assert.rejects(chatwork.getMe('t', { fetch }), { name: 'ChatworkApiError', status: 0, message: /[Rr]edirect/ });
+  await assert.rejects(chatwork.getMe('t', { ...ONCE, fetch }), {
+    name: 'ChatworkApiError',
+    status: 0,
+    message: /[Rr]edirect/,
+  });
 });
 
 test('nobody listens: nothing was sent', async () => {
@@ -185,8 +262,8 @@ test('nobody listens: nothing was sent', async () => {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address();
   await new Promise((resolve) => server.close(resolve));
-  const call = () => chatwork.postRoomMessage('t', ROOM, { body: 'x' }, { baseUrl: `http://127.0.0.1:${port}/v2` });
-  const error = await rejectionOf(call);
+  const options = { ...ONCE, baseUrl: `http://127.0.0.1:${port}/v2` };
+  const error = await rejectionOf(() => chatwork.postRoomMessage('t', ROOM, { body: 'x' }, options));
   assert.ok(error instanceof chatwork.ChatworkConnectionError);
   assert.deepEqual([error.name, error.code, error.outcome], ['ChatworkConnectionError', 'connection', 'not-sent']);
   assert.deepEqual([error.method, error.path], ['POST', PATH]);
@@ -212,34 +289,36 @@ test('the codes of a network error', async () => {
     const fetch = async () => {
       throw cause;
     };
-    const error = await rejectionOf(() => chatwork.getMe('t', { fetch }));
+    const error = await rejectionOf(() => chatwork.getMe('t', { ...ONCE, fetch }));
     assert.equal(error.outcome, outcome, code);
     assert.equal(error.cause, cause);
   }
 });
 
 test('a success that is no JSON was carried out', async () => {
-  for (const body of [html, 'OK', '{"message_id":', '\0', '[1,]', 'undefined']) {
+  const notUtf8 = Uint8Array.from([...new TextEncoder().encode('{"message_id":"'), 0xe3, 0x81, 0x22, 0x7d]);
+  for (const body of [html, 'OK', '{"message_id":', '\0', '[1,]', 'undefined', notUtf8]) {
     for (const status of [200, 201, 202]) {
-      const fetch = answering(status, body);
-      const error = await rejectionOf(() => chatwork.postRoomMessage('t', ROOM, { body: 'x' }, { fetch }));
+      const options = { ...ONCE, fetch: answering(status, body) };
+      const error = await rejectionOf(() => chatwork.postRoomMessage('t', ROOM, { body: 'x' }, options));
       assert.ok(error instanceof chatwork.ChatworkParseError);
       assert.ok(error instanceof chatwork.ChatworkError);
       assert.equal(error instanceof chatwork.ChatworkApiError, false);
-      const { name, code, outcome, method, path, text } = error;
+      const { name, code, outcome, method, path, attempts, text } = error;
       assert.deepEqual(
-        { name, code, outcome, method, path, status: error.status, text },
+        { name, code, outcome, method, path, attempts, status: error.status, text },
         {
           name: 'ChatworkParseError',
           code: 'parse',
           outcome: 'answered',
           method: 'POST',
           path: PATH,
+          attempts: 1,
           status,
-          text: body,
+          text: await new Response(body).text(),
         },
       );
-      assert.ok(error.cause instanceof SyntaxError);
+      assert.ok(error.cause instanceof (body === notUtf8 ? TypeError : SyntaxError));
     }
   }
   const long = await rejectionOf(() => chatwork.getMe('t', { fetch: answering(200, '<'.repeat(1_000_000)) }));
@@ -292,7 +371,7 @@ test('classes, names and codes survive a minifier', async (t) => {
     `import * as chatwork from 'chatwork-wasm';
     const caught = async (status) => {
       const fetch = async () => new Response('', { status });
-      const error = await chatwork.getMe('t', { fetch }).catch((error) => error);
+      const error = await chatwork.getMe('t', { fetch, retries: 0 }).catch((error) => error);
       return [error.name, error.code, error instanceof chatwork.ChatworkApiError, error instanceof chatwork.ChatworkServerError,
         chatwork.isChatworkError(error), error.stack.split(':')[0], String(error).split(':')[0]];
     };
@@ -311,7 +390,7 @@ test('classes, names and codes survive a minifier', async (t) => {
 
 test('the stack of an error leads to the call', async () => {
   async function theBotsOwnFunction() {
-    return chatwork.getMe('t', { fetch: async () => new Response('{}', { status: 500 }) });
+    return chatwork.getMe('t', { ...ONCE, fetch: answering(500, '{}') });
   }
   const failed = await rejectionOf(theBotsOwnFunction);
   const refused = await rejectionOf(() => chatwork.getRoom('t', -1));

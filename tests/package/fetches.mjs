@@ -1,5 +1,8 @@
 // Made-up `fetch` functions.
 
+// Options with which a call is one request at most, and sent at once.
+export const ONCE = { retries: 0, pace: false };
+
 // Notes every request and answers it the same way.
 export function recording(answer = () => new Response('{}')) {
   const requests = [];

@@ -19,7 +19,7 @@ pub(super) fn module() -> String {
         module += &match name {
             "postRoomMessage" => format!(
                 "export const {name} = ({arguments}, ...rest) =>\n  \
-                 deduped({{ {name}: (options) => {call}, getMe, getRoomMessages }}, {arguments});\n"
+                 deduped({{ {name}: (token, params, options) => {call}, getMe, getRoomMessages }}, {arguments});\n"
             ),
             _ => format!("export const {name} = ({arguments}, ...rest) => {call};\n"),
         };

@@ -345,7 +345,7 @@ function bad(): void {
 async function clients(): Promise<void> {
   const made: ClientOptions = { token, ...options };
   const client: Client = chatwork.createClient(made);
-  same<keyof Client, Exclude<keyof typeof chatwork, 'createClient' | 'isChatworkError' | `Chatwork${string}`>>(true);
+  same<keyof Client, Exclude<keyof typeof chatwork, 'createClient' | 'isChatworkError' | 'rateLimitOf' | 'responseOf' | `Chatwork${string}`>>(true);
   const me: Me = await client.getMe();
   const message: UpdatedMessage = await client.postRoomMessage(1, { body: 'x' }, { timeout: 1 });
   const messages: Message[] = await client.getRoomMessages(1);
