@@ -256,9 +256,15 @@ async fn whatever_fetch_does_the_promise_settles() {
         ("return Promise.reject(null)", "ChatworkConnectionError"),
         ("return { status: 200, text: () => Promise.reject(new Error('cut')) }", "ChatworkConnectionError"),
         ("return { status: 200, text: () => '{' }", "ChatworkParseError"),
+        ("return { status: 200, text() {}, arrayBuffer: () => Uint8Array.of(0xff) }", "ChatworkParseError"),
+        ("return { status: 500, text: () => '{' }", "ChatworkServerError"),
         ("return new Promise(() => {})", "ChatworkTimeoutError"),
     ] {
-        let options = object(&[("fetch", javascript("url, init", body)), ("timeout", 20.into())]);
+        let options = object(&[
+            ("fetch", javascript("url, init", body)),
+            ("timeout", 20.into()),
+            ("retries", 0.into()),
+        ]);
         let error = refusal(getMe("token".into(), options)).await;
         assert_eq!(field(&error, "name"), name, "{body}");
     }

@@ -309,11 +309,11 @@ export interface Logger {
 export interface Pacer {
   /**
    * 送信のたびに、その前に尋ねます。`wait: 0` なら送信でき、その分を数えたことになります。それ以外は、もう一度尋ねるまでの時間
-   * (ミリ秒、305,000 未満) です。2 秒以内に答えがないとき、失敗したとき、答えが誤っているときは、この isolate の数だけを見て送信し、
+   * (ミリ秒、305,000 以下) です。2 秒以内に答えがないとき、失敗したとき、答えが誤っているときは、この isolate の数だけを見て送信し、
    * `onPacerError` に知らせます。
    *
    * Asked before each attempt. `wait: 0` lets it be sent, and has counted it; anything else is the time in milliseconds,
-   * below 305,000, after which to ask again. Where no answer comes within 2 seconds, or none that can be used, the
+   * at most 305,000, after which to ask again. Where no answer comes within 2 seconds, or none that can be used, the
    * attempt goes by what this isolate has counted, and `onPacerError` is told.
    */
   reserve(request: PacerRequest): PacerAnswer | PromiseLike<PacerAnswer>;

@@ -53,6 +53,8 @@ for (const [index, endpoint] of endpoints.entries()) {
       return;
     }
     assert.deepEqual(result, JSON.parse(answer.body), 'not the JSON of the service untouched');
+    const { status, attempts } = chatwork.responseOf(result);
+    assert.deepEqual([status, attempts], [answer.status, 1]);
     assert.equal(Array.isArray(result), isList(endpoint));
     for (const item of [result].flat()) {
       checkAnswer(item, endpoint.response_fields, endpoint.function, optionalIn(endpoint, item));

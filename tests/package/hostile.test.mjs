@@ -4,8 +4,27 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as chatwork from 'chatwork-wasm';
 import { endpoints, parametersOf, smallestArguments } from './endpoints.mjs';
-import { recording } from './fetches.mjs';
+import { ONCE, recording } from './fetches.mjs';
 import { hostile } from './hostile.mjs';
+
+// Without the hooks: what one throws is what the call rejects with.
+const optionNames = [
+  'baseUrl',
+  'signal',
+  'timeout',
+  'deadline',
+  'retries',
+  'replay',
+  'dedupe',
+  'rateLimit',
+  'maxWait',
+  'pace',
+  'pacer',
+  'headers',
+  'validate',
+  'logger',
+  'logLevel',
+];
 
 for (const endpoint of endpoints) {
   const names = parametersOf(endpoint).map(({ name }) => name);
@@ -17,7 +36,7 @@ for (const endpoint of endpoints) {
         const { fetch, requests } = recording();
         // Options that are left out, or have none of ours in them, reach for the global one.
         globalThis.fetch = fetch;
-        const given = makeArguments(make(), { fetch });
+        const given = makeArguments(make(), { ...ONCE, fetch });
         let promise;
         try {
           promise = chatwork[endpoint.function](...given);
@@ -39,7 +58,7 @@ for (const endpoint of endpoints) {
           't',
           ...ids,
           { ...params, [name]: make() },
-          { fetch, validate: false },
+          { ...ONCE, fetch, validate: false },
         );
         await checkEnd(promise, requests, `${what} as ${name}`);
       }
@@ -55,11 +74,13 @@ for (const endpoint of endpoints) {
   // Where a value can stand, and the arguments with it there.
   function positions() {
     const [ids, params] = split();
+    // Some of these calls are paced, so each function has an account of its own.
+    const token = endpoint.function;
     const rest = (options) => (hasParameters ? [params, options] : [options]);
     const places = [
       ['token', (value, options) => [value, ...ids, ...rest(options)]],
       ['accessToken', (value, options) => [{ accessToken: value }, ...ids, ...rest(options)]],
-      ['options', (value) => ['t', ...ids, ...rest(value)]],
+      ['options', (value) => [token, ...ids, ...rest(value)]],
     ];
     for (const [index] of ids.entries()) {
       places.push([`id ${index}`, (value, options) => ['t', ...ids.with(index, value), ...rest(options)]]);
@@ -68,8 +89,8 @@ for (const endpoint of endpoints) {
     for (const name of names) {
       places.push([name, (value, options) => ['t', ...ids, { ...params, [name]: value }, options]]);
     }
-    for (const name of ['baseUrl', 'signal', 'timeout', 'headers', 'validate']) {
-      places.push([name, (value, options) => ['t', ...ids, ...rest({ ...options, [name]: value })]]);
+    for (const name of optionNames) {
+      places.push([name, (value, options) => [token, ...ids, ...rest({ ...options, [name]: value })]]);
     }
     return places;
   }

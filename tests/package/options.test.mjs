@@ -103,26 +103,27 @@ const signal = (changes) => ({
   ...changes,
 });
 
+const noNumbers = [NaN, Infinity, -Infinity, 1e21, '', '1', 1n, true, {}, [1], () => 1, new Date(), Symbol('x')];
+const noMilliseconds = [-1, -0.001, 2 ** 31, ...noNumbers];
+const noFlags = ['false', 0, 1, '', {}, [], () => false, Symbol('x')];
+const noFunctions = ['fetch', 1, true, {}, [], Symbol('x'), Promise.resolve()];
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+const hooks = ['onRequest', 'onResponse', 'onRetry', 'onRateLimit', 'onPacerError'];
+
 const bad = {
-  fetch: ['fetch', 1, true, {}, [], Symbol('x'), Promise.resolve()],
-  timeout: [
-    -1,
-    -0.001,
-    NaN,
-    Infinity,
-    -Infinity,
-    2 ** 31,
-    1e21,
-    '1000',
-    '',
-    1000n,
-    true,
-    {},
-    [1],
-    () => 1,
-    new Date(),
-    Symbol('x'),
-  ],
+  fetch: noFunctions,
+  timeout: noMilliseconds,
+  deadline: noMilliseconds,
+  maxWait: noMilliseconds,
+  retries: [-1, 0.5, 101, 2 ** 32, ...noNumbers],
+  replay: noFlags,
+  dedupe: noFlags,
+  pace: noFlags,
+  rateLimit: ['', 'Wait', 'wait ', 'throw', 'toString', '__proto__', 0, true, {}, ['wait'], Symbol('wait'), () => 1],
+  pacer: ['x', 1, true, {}, [], () => 1, Symbol('x'), { reserve: 1 }, { learn() {} }, new Map(), throwingProxy()],
+  logger: ['console', 1, true, {}, [], () => 1, Symbol('x'), { ...silent, error: undefined }, throwingProxy()],
+  logLevel: ['', 'Warn', 'trace', 'silent', 'toString', 1, true, {}, ['warn'], Symbol('warn'), () => 1],
+  ...Object.fromEntries(hooks.map((name) => [name, noFunctions])),
   signal: [
     'x',
     1,
@@ -171,7 +172,7 @@ const bad = {
       },
     },
   ],
-  validate: ['false', 0, 1, '', {}, [], () => false, Symbol('x')],
+  validate: noFlags,
 };
 
 for (const [name, values] of Object.entries(bad)) {
@@ -184,8 +185,22 @@ for (const [name, values] of Object.entries(bad)) {
   });
 }
 
+const milliseconds = [0, 1000, 2 ** 31 - 1, undefined, null];
+const flags = [true, false, undefined, null];
+
 const good = {
-  timeout: [0, 1000, 0.5, 2 ** 31 - 1, undefined, null],
+  timeout: [0.5, ...milliseconds],
+  deadline: [1000.5, ...milliseconds],
+  maxWait: [0.5, ...milliseconds],
+  retries: [0, -0, 1, 100, undefined, null],
+  replay: flags,
+  dedupe: flags,
+  pace: flags,
+  rateLimit: ['wait', 'reject', undefined, null],
+  pacer: [{ reserve: () => ({ wait: 0 }) }, { reserve: async () => ({ wait: 0 }), learn() {} }, undefined, null],
+  logger: [console, silent, undefined, null],
+  logLevel: ['debug', 'info', 'warn', 'error', undefined, null],
+  ...Object.fromEntries(hooks.map((name) => [name, [() => {}, async () => {}, undefined, null]])),
   signal: [new AbortController().signal, signal(), undefined, null],
   headers: [
     {},
@@ -197,7 +212,7 @@ const good = {
     undefined,
     null,
   ],
-  validate: [true, false, undefined, null],
+  validate: flags,
 };
 
 for (const [name, values] of Object.entries(good)) {

@@ -33,7 +33,7 @@ const errors = [
   'ChatworkArgumentError',
   'ChatworkWebhookError',
 ];
-const names = [...functions, 'createClient', ...errors, 'isChatworkError'].sort();
+const names = [...functions, 'createClient', 'responseOf', 'rateLimitOf', ...errors, 'isChatworkError'].sort();
 
 test('import gives the documented names and nothing else', () => {
   assert.deepEqual(Object.keys(chatwork).sort(), names);
@@ -217,14 +217,16 @@ test('sizes', async (t) => {
   const gzipped = (bytes) => gzipSync(bytes, { level: 9 }).length;
   const [wasm, slim] = ['chatwork.wasm', 'slim.js'].map((name) => readFileSync(join(folder, 'dist', name)));
   const unpacked = files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+  const tooLarge = [];
   for (const [what, size, budget] of [
     ['the wasm module', wasm.length, 82_000],
-    ['the wasm module with gzip', gzipped(wasm), 34_000],
-    ['the JavaScript beside it with gzip', gzipped(slim), 8_500],
+    ['the wasm module with gzip', gzipped(wasm), 37_500],
+    ['the JavaScript beside it with gzip', gzipped(slim), 11_000],
     ['the whole browser bundle of getRooms with gzip', gzipped(bundled.outputFiles[0].contents), 40_000],
     ['the installed package', unpacked, 6_000_000],
   ]) {
     t.diagnostic(`${what}: ${size} bytes of ${budget}`);
-    assert.ok(size <= budget, `${what}: ${size} bytes`);
+    if (size > budget) tooLarge.push(`${what}: ${size} bytes`);
   }
+  assert.deepEqual(tooLarge, []);
 });

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import vm from 'node:vm';
 import * as chatwork from 'chatwork-wasm';
 import { MESSAGE_ID, endpoints, parametersOf, smallestArguments } from './endpoints.mjs';
-import { bodyOf, recording } from './fetches.mjs';
+import { ONCE, bodyOf, recording } from './fetches.mjs';
 import { throwingProxy } from './hostile.mjs';
 import { refusalOf } from './rejections.mjs';
 
@@ -137,7 +137,7 @@ for (const [kind, [name, call]] of Object.entries(parameters)) {
   test(`${kind}: what is taken`, async () => {
     for (const [value, text] of taken[kind]) {
       const { fetch, requests } = recording();
-      await call(value, { fetch });
+      await call(value, { ...ONCE, fetch });
       assert.equal(new URLSearchParams(await bodyOf(requests[0])).get(name), text);
     }
   });
@@ -249,13 +249,13 @@ test('the objects of the caller stay as they are, and may be frozen', async () =
   const headers = { 'user-agent': 'mine' };
   for (const freeze of [(value) => value, Object.freeze]) {
     const { fetch } = recording();
-    const options = freeze({ fetch, headers: freeze(headers), timeout: 100 });
+    const options = freeze({ ...ONCE, fetch, headers: freeze(headers), timeout: 100 });
     freeze(params.to_ids);
     await chatwork.postRoomTasks(freeze({ accessToken: 'abc' }), 7, freeze(params), options);
     await chatwork.postRoomFiles('t', 7, bytes, options);
     assert.deepEqual(params, before);
     assert.deepEqual(headers, { 'user-agent': 'mine' });
-    assert.deepEqual(Object.keys(options), ['fetch', 'headers', 'timeout']);
+    assert.deepEqual(Object.keys(options), [...Object.keys(ONCE), 'fetch', 'headers', 'timeout']);
     assert.deepEqual([...bytes.file], [1, 2]);
   }
   const shared = new Headers(headers);
@@ -278,7 +278,7 @@ test('everything is read before the call returns, and once', async () => {
   };
   const list = [1, 2];
   const headers = { 'x-mine': 'before' };
-  const options = { fetch, headers };
+  const options = { ...ONCE, fetch, headers };
   const bytes = new Uint8Array([1, 2, 3]);
   const moment = new Date(1893456000000);
   const file = { file: bytes };
@@ -319,7 +319,7 @@ test('a getter that throws is named', async () => {
 
 test('without checks the service judges, but the path stays checked', async () => {
   const { fetch, requests } = recording();
-  const options = { fetch, validate: false };
+  const options = { ...ONCE, fetch, validate: false };
   const sent = async () => new URLSearchParams(await bodyOf(requests.at(-1)));
   await chatwork.postRoomMessage('t', 7, {}, options);
   assert.equal((await sent()).toString(), '');

@@ -3,15 +3,24 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as chatwork from 'chatwork-wasm';
-import { recording } from './fetches.mjs';
+import { ONCE, answering, recording } from './fetches.mjs';
 
 const { fetch } = recording();
 // A short time: where clearTimeout is missing, it keeps the process.
-const options = { fetch, baseUrl: 'https://proxy.example', timeout: 1000 };
+const options = { ...ONCE, fetch, baseUrl: 'https://proxy.example', timeout: 1000 };
 const calls = {
   'a GET': () => chatwork.getMyTasks('t', { status: 'open' }, options),
   'a POST': () => chatwork.postRoomMessage('t', 7, { body: 'x' }, options),
   'an upload': () => chatwork.postRoomFiles('t', 7, { file: new Uint8Array(1) }, options),
+  'a call that waits for a limit': () => {
+    const waits = [1];
+    const pacer = { reserve: () => ({ wait: waits.pop() ?? 0 }) };
+    return chatwork.getMe('t', { ...options, pace: true, pacer });
+  },
+  'a second attempt': () => {
+    const answers = [answering(503, '', { 'retry-after': '0' }), fetch];
+    return chatwork.getMe('t', { ...options, retries: 1, fetch: (url, init) => answers.shift()(url, init) });
+  },
 };
 
 const missing = [

@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { inspect } from 'node:util';
 import * as chatwork from 'chatwork-wasm';
+import { ONCE } from './fetches.mjs';
 import { rejectionOf } from './rejections.mjs';
 
 const MARKER = 'mark3r-t0ken-9f27';
@@ -29,7 +30,13 @@ before(async () => {
       7: [500, JSON.stringify({ errors: [{ told }], told })],
     };
     const [status, body] = answers[what] ?? [404, told];
-    response.writeHead(status, { 'x-told': told, 'set-cookie': [`a=${told}`, 'b=1'], location: `/?t=${told}` });
+    response.writeHead(status, {
+      'x-told': told,
+      'set-cookie': [`a=${told}`, 'b=1'],
+      location: `/?t=${told}`,
+      'chatwork-message-limitation': 'true',
+      'chatwork-message-limitation-summary': told,
+    });
     if (what === '8') response.destroy();
     else response.end(body);
   });
@@ -54,14 +61,15 @@ const tokens = {
 for (const [what, token] of Object.entries(tokens)) {
   for (let answer = 1; answer <= 9; answer += 1) {
     test(`${what} that a server repeats (${answer})`, async () => {
-      checkSilence(await rejectionOf(() => chatwork.getRoom(token, answer, { baseUrl })));
-      checkSilence(await rejectionOf(() => chatwork.postRoomLink(token, answer, {}, { baseUrl })), false);
+      const options = { ...ONCE, baseUrl };
+      checkSilence(await rejectionOf(() => chatwork.getRoom(token, answer, options)));
+      checkSilence(await rejectionOf(() => chatwork.postRoomLink(token, answer, {}, options)), false);
     });
   }
 
   for (const [name, fetch] of Object.entries(tellingFetches())) {
     test(`${what} in ${name}`, async () => {
-      checkSilence(await rejectionOf(() => chatwork.getMe(token, { fetch, timeout: 50 })));
+      checkSilence(await rejectionOf(() => chatwork.getMe(token, { ...ONCE, fetch, timeout: 50 })));
     });
   }
 }
@@ -118,6 +126,7 @@ test('what was never the token stays as it is', async () => {
   const cause = new Error('no network', { cause: { code: 'ECONNRESET', host: 'api.chatwork.com' } });
   const error = await rejectionOf(() =>
     chatwork.getMe(MARKER, {
+      ...ONCE,
       fetch: () => {
         throw cause;
       },
@@ -187,6 +196,20 @@ function tellingFetches() {
         throw new Error(text(init));
       },
     }),
+    'an arrayBuffer that rejects': async (url, init) => ({
+      status: 200,
+      headers: new Headers(),
+      text() {},
+      arrayBuffer: () => Promise.reject(new Error(text(init))),
+    }),
+    'the body of an error that breaks off': async (url, init) => ({
+      status: 500,
+      headers: new Headers(),
+      text() {},
+      body: new ReadableStream({ start: (controller) => controller.error(new Error(text(init))) }),
+    }),
+    'bytes that are no text': async (url, init) =>
+      new Response(Uint8Array.of(...new TextEncoder().encode(text(init)), 0xff)),
     'a text that is no JSON': async (url, init) => new Response(text(init) + 'x'),
     'a JSON that is cut': async (url, init) => new Response(`{"a":"${Object.values(told(init))[0]}`),
     'the headers of an answer': async (url, init) => new Response('', { status: 400, headers: told(init) }),

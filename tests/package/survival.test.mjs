@@ -51,7 +51,7 @@ test('a call at the very end of the stack fails alone', () => {
   const script = `
     import * as chatwork from 'chatwork-wasm';
     process.on('unhandledRejection', () => {});
-    const options = { fetch: async () => new Response('{}') };
+    const options = { retries: 0, pace: false, fetch: async () => new Response('{}') };
     const call = () => chatwork.postRoomTasks('t', 7, { body: 'x'.repeat(100), to_ids: [1, 2] }, options);
     const calls = [];
     // From the deepest frame on, one frame higher each time: the stack ends at every possible place of the call.
@@ -74,41 +74,47 @@ test('a call at the very end of the stack fails alone', () => {
   assert.equal(child.stdout, '{}\n', child.stderr.slice(-2000));
 });
 
-test('a getter, a proxy, a token function, a fetch and a listener may call the library', async () => {
+test('a getter, a token function, a fetch, a listener, a pacer, a hook and a logger may call the library', async () => {
   const chatwork = await freshCopy();
   const { fetch } = recording();
   const inner = [];
-  const call = () => inner.push(chatwork.getRooms('inner', { fetch }));
-  const signal = {
-    aborted: false,
-    reason: undefined,
-    addEventListener: call,
-    removeEventListener: call,
+  const callers = new Set();
+  const calling = (who, result) => () => {
+    callers.add(who);
+    inner.push(chatwork.getRooms('inner', { fetch }));
+    return result;
   };
+  const told = { 'x-ratelimit-remaining': '9', 'x-ratelimit-reset': '1' };
   const options = {
     get fetch() {
-      call();
+      calling('a getter of the options')();
       return async (url, init) => {
+        callers.add('fetch');
         await chatwork.getMe('inner', { fetch });
-        return fetch(url, init);
+        await fetch(url, init);
+        return Response.json({}, { headers: told });
       };
     },
-    signal,
-  };
-  const token = {
-    accessToken: () => {
-      call();
-      return 'outer';
+    signal: {
+      aborted: false,
+      reason: undefined,
+      addEventListener: calling('addEventListener'),
+      removeEventListener: calling('removeEventListener'),
     },
+    pacer: { reserve: calling('reserve', { wait: 0 }), learn: calling('learn') },
+    onRequest: calling('onRequest'),
+    onResponse: calling('onResponse'),
+    logger: { debug: calling('debug'), info() {}, warn() {}, error() {} },
+    logLevel: 'debug',
   };
+  const token = { accessToken: calling('accessToken', 'outer') };
   const params = {
     get body() {
-      call();
-      return 'x';
+      return calling('a getter of the parameters', 'x')();
     },
   };
   assert.deepEqual(await chatwork.postRoomMessage(token, 7, params, options), {});
-  assert.ok(inner.length >= 5, `${inner.length} calls`);
+  assert.equal(callers.size, 11, [...callers].join());
   await Promise.all(inner);
   await stillWorks(chatwork);
 });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as chatwork from 'chatwork-wasm';
-import { recording, settled } from './fetches.mjs';
+import { answering, recording, settled } from './fetches.mjs';
 import { throwingProxy } from './hostile.mjs';
 import { refusalOf, rejectionOf } from './rejections.mjs';
 
@@ -117,7 +117,7 @@ test('what a token function threw is the cause', async () => {
   }
 });
 
-test('a token function is asked once per call, without this and arguments', async () => {
+test('a token function is asked once for each attempt, without this and arguments', async () => {
   const { fetch, requests } = recording();
   const asked = [];
   const token = {
@@ -137,6 +137,35 @@ test('a token function is asked once per call, without this and arguments', asyn
   assert.deepEqual(sent, ['Bearer token-1', 'Bearer token-2']);
 });
 
+test('a token function is asked again for the next attempt, and after a 401 there is only one', async () => {
+  for (const [status, retries, attempts] of [
+    [503, 2, 3],
+    [401, 2, 2],
+    [401, 0, 1],
+  ]) {
+    const { fetch, requests } = recording(answering(status, '', { 'retry-after': '0' }));
+    let asked = 0;
+    const accessToken = () => {
+      asked += 1;
+      return `token-${asked}`;
+    };
+    const error = await rejectionOf(() => chatwork.getMe({ accessToken }, { fetch, retries }));
+    assert.deepEqual([error.status, error.attempts, asked], [status, attempts, attempts]);
+    // The one object of headers is that of the last attempt.
+    assert.equal(requests.length, attempts);
+    const last = new Headers(requests.at(-1).init.headers).get('authorization');
+    assert.equal(last, `Bearer token-${attempts}`);
+  }
+});
+
+test('a token that cannot change is not tried again after a 401', async () => {
+  for (const token of ['abc', { accessToken: 'abc' }]) {
+    const { fetch, requests } = recording(answering(401, ''));
+    const error = await rejectionOf(() => chatwork.getMe(token, { fetch }));
+    assert.deepEqual([error.attempts, requests.length], [1, 1]);
+  }
+});
+
 test('a token function is not asked where an argument is wrong', async () => {
   const { fetch, requests } = recording();
   let asked = 0;
@@ -153,13 +182,16 @@ test('a token function is not asked where an argument is wrong', async () => {
   assert.equal(requests.length, 0);
 });
 
-test('a token function that never answers ends with the time, and nothing was sent', async () => {
+test('a token function that never answers ends with the time, and nothing was sent', { timeout: 5000 }, async (t) => {
   const { fetch, requests } = recording();
-  const call = () => chatwork.getMe({ accessToken: () => new Promise(() => {}) }, { fetch, timeout: 20 });
-  const error = await rejectionOf(call);
-  assert.ok(error instanceof chatwork.ChatworkTimeoutError);
-  assert.equal(error.outcome, 'not-sent');
-  assert.equal(error.after, 20);
+  const accessToken = () => new Promise(() => {});
+  for (const retries of [0, 1]) {
+    // The signal ends a call that goes on for ever.
+    const options = { fetch, timeout: 20, retries, signal: t.signal };
+    const error = await rejectionOf(() => chatwork.getMe({ accessToken }, options));
+    assert.ok(error instanceof chatwork.ChatworkTimeoutError);
+    assert.deepEqual([error.outcome, error.attempts, error.which, error.after], ['not-sent', 0, 'timeout', 20]);
+  }
   assert.equal(requests.length, 0);
 });
 

@@ -5,6 +5,7 @@ import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run, serve } from '../processes.mjs';
 import { newerNode, script, versionOf } from '../programs.mjs';
+import { pacing } from '../workerd/pacing.mjs';
 import { ask, bindingsOf, modulesIn, serveWorker } from '../workerd/workerd.mjs';
 import { DATE, configure, env, serveDeployed } from './wrangler.mjs';
 
@@ -19,19 +20,32 @@ export async function rows(harness) {
     const lines = Object.entries(bindingsOf(settings)).map(([name, value]) => `${name}='${value}'\n`);
     writeFileSync(join(project, '.dev.vars'), lines.join(''));
   };
-  const dev = async (args, settings, signal) => {
+  const start = (args, settings, signal) => {
     writeSecrets(settings);
     const ready = (line) => line.match(/http:\/\/(?:127\.0\.0\.1|localhost):\d+/)?.[0];
-    await ask(await serve(node, args, { cwd: project, env, signal, ready }), signal);
+    return serve(node, args, { cwd: project, env, signal, ready });
   };
+  const dev = async (args, settings, signal) => ask(await start(args, settings, signal), signal);
 
   const wrangler = { runtime: 'wrangler', version: versionOf('wrangler') };
   await harness.row({ ...wrangler, how: '`wrangler deploy`' }, async (settings, signal) => {
     await ask(await serveDeployed(project, settings, signal), signal);
   });
-  await harness.row({ ...wrangler, how: '`wrangler dev`' }, (settings, signal) => {
-    return dev([script('wrangler'), 'dev', '--ip', '127.0.0.1', '--port', '0'], settings, signal);
+  const wranglerDev = [script('wrangler'), 'dev', '--ip', '127.0.0.1', '--port', '0'];
+  await harness.row({ ...wrangler, how: '`wrangler dev`' }, (settings, signal) => dev(wranglerDev, settings, signal));
+
+  // As the README sets it up.
+  await harness.check('wrangler dev: a Durable Object as the pacer', async (settings, signal) => {
+    copyFileSync(join(import.meta.dirname, '../workerd/project/pacing.mjs'), join(project, 'pacing.mjs'));
+    configure(project, {
+      main: 'pacing.mjs',
+      durable_objects: { bindings: [{ name: 'PACER', class_name: 'ChatworkPacer' }] },
+      migrations: [{ tag: 'v1', new_sqlite_classes: ['ChatworkPacer'] }],
+    });
+    const worker = await start(wranglerDev, settings, signal);
+    await pacing([worker, worker], settings);
   });
+  configure(project);
 
   const vite = { runtime: 'Cloudflare Vite plugin', version: versionOf('@cloudflare/vite-plugin') };
   await harness.row({ ...vite, how: '`vite dev`' }, (settings, signal) => {

@@ -10,8 +10,8 @@ import { bindingsOf, modulesIn, serveWorker } from '../workerd/workerd.mjs';
 export const DATE = '2026-10-01';
 export const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: 'true', NO_COLOR: '1' };
 
-export function configure(project) {
-  const config = { name: 'chatwork-worker', main: 'worker.mjs', compatibility_date: DATE };
+export function configure(project, more) {
+  const config = { name: 'chatwork-worker', main: 'worker.mjs', compatibility_date: DATE, ...more };
   writeFileSync(join(project, 'wrangler.jsonc'), JSON.stringify(config));
 }
 

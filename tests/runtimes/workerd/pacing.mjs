@@ -9,21 +9,20 @@ import { bindingsOf, portOf, workerOf } from './workerd.mjs';
 
 const LIMIT = 300;
 
-export async function pacing(project, ours, settings, signal) {
-  const { control } = settings;
+// What two isolates make of the limits together. `workers` are their addresses; both may be the same.
+export async function pacing(workers, { control }) {
   await ask(`${control}/settings`, { limits: { enabled: true } }, 'PUT');
-  copyFileSync(join(project, 'node_modules/chatwork-wasm/dist/workers.js'), join(project, 'workers.mjs'));
-  const workers = await start(project, ours, settings, signal);
-  const both = (work) => Promise.all(workers.map((worker) => ask(worker, work, 'POST')));
+  const both = async (work) => {
+    const answers = await Promise.all(workers.map((worker) => ask(worker, work, 'POST')));
+    return answers.flatMap(({ codes, troubles }) => [...codes, ...troubles]);
+  };
 
   // Posts first: they are a part of the requests, and take their time.
-  const posts = await both({ kind: 'post', count: 12 });
-  assert.deepEqual(posts.flatMap(({ codes, troubles }) => [...codes, ...troubles]), Array(24).fill('done'));
+  assert.deepEqual(await both({ kind: 'post', count: 12 }), Array(24).fill('done'));
   const posted = await statuses(control, 'POST');
   assert.deepEqual(posted, Array(24).fill(200));
 
-  const gets = await both({ kind: 'get', count: 200, rateLimit: 'reject' });
-  const ends = gets.flatMap(({ codes, troubles }) => [...codes, ...troubles]);
+  const ends = await both({ kind: 'get', count: 200, rateLimit: 'reject' });
   const done = ends.filter((end) => end === 'done').length;
   assert.equal(done, LIMIT - posted.length);
   assert.equal(ends.filter((end) => end === 'rate_limit').length, ends.length - done);
@@ -36,8 +35,17 @@ async function statuses(control, method) {
   return requests.filter((request) => request.method === method).map(({ answer }) => answer.status);
 }
 
-async function start(project, ours, { token, ...settings }, signal) {
-  const pacer = workerOf(['pacer.mjs', 'workers.mjs', 'chatwork.wasm'], {
+// Two Workers, and a third one that has the Durable Object. Resolves to the addresses of the two.
+export async function serveBoth(project, ours, { token, ...settings }, signal) {
+  copyFileSync(join(project, 'node_modules/chatwork-wasm/dist/workers.js'), join(project, 'workers.js'));
+  const folder = 'chatwork-wasm';
+  const modules = [
+    'pacing.mjs',
+    ...ours,
+    [`${folder}/workers`, 'workers.js'],
+    [`${folder}/chatwork.wasm`, 'chatwork.wasm'],
+  ];
+  const pacer = workerOf(modules, {
     date: DATE,
     more: `durableObjectNamespaces = [(className = "ChatworkPacer", uniqueKey = "chatwork-pacer")],
   durableObjectStorage = (inMemory = void),`,
@@ -46,7 +54,7 @@ async function start(project, ours, { token, ...settings }, signal) {
   const namespace = '(name = "PACER", durableObjectNamespace = (className = "ChatworkPacer", serviceName = "pacer"))';
   const workers = names.map((name) => {
     const bindings = { ...bindingsOf({ token, ...settings }), NAME: name };
-    const worker = workerOf(['pacing.mjs', 'workers.mjs', ...ours], { date: DATE, bindings, more: '', namespace });
+    const worker = workerOf(modules, { date: DATE, bindings, namespace });
     return `(name = "${name}", worker = ${worker})`;
   });
   const sockets = names.map((name) => `(name = "${name}", address = "127.0.0.1:0", http = (), service = "${name}")`);

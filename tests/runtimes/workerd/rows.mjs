@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { program } from '../programs.mjs';
 import { manyAtOnce } from './concurrency.mjs';
 import { measureSize, printStartUp } from './limits.mjs';
-import { pacing } from './pacing.mjs';
+import { pacing, serveBoth } from './pacing.mjs';
 import { ask, bindingsOf, serveWorker } from './workerd.mjs';
 
 // Before `handle_cross_request_promise_resolution` and `enable_weak_ref`, and the newest that this workerd knows.
@@ -52,8 +52,8 @@ export async function rows(harness) {
     });
   }
 
-  await harness.check('workerd: two isolates, one budget', (settings, signal) => {
-    return pacing(project, ours, settings, signal);
+  await harness.check('workerd: two isolates, one budget', async (settings, signal) => {
+    await pacing(await serveBoth(project, ours, settings, signal), settings);
   });
 
   await harness.check('workerd: within the limits of Workers', async () => {

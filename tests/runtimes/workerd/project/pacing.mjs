@@ -1,7 +1,9 @@
 // Makes so many calls at once, within limits that other isolates share, and says how each ended.
 
 import { createClient } from 'chatwork-wasm';
-import { durablePacer } from './workers.mjs';
+import { durablePacer } from 'chatwork-wasm/workers';
+
+export { ChatworkPacer } from 'chatwork-wasm/workers';
 
 export default {
   async fetch(request, env) {
