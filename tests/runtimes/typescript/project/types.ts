@@ -19,6 +19,7 @@ import type {
   MyStatus,
   MyTask,
   Outcome,
+  Pacer,
   PostTasksResponse,
   RequestOptions,
   RoomInfo,
@@ -40,6 +41,7 @@ import type {
   UpdatedMessage,
   UploadedFiles,
 } from 'chatwork-wasm';
+import { ChatworkPacer, durablePacer } from 'chatwork-wasm/workers';
 
 // Fails to compile where two types are not the very same.
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -251,6 +253,49 @@ function settings(): void {
   void [tokens, good, wrong1, wrong2, wrong3, wrong4, wrong5, wrong6, wrong7, wrong8, wrong9];
 }
 
+// What is sent again, what waits, and who is told.
+async function watching(): Promise<void> {
+  const lines: unknown[] = [];
+  const line = (message: string, details?: unknown): void => void lines.push(message, details);
+  const pacer: Pacer = {
+    reserve: async ({ account, roomId }) => ({ wait: roomId === undefined ? account.length : 0, scope: 'account' }),
+    learn: ({ limit, remaining, resetIn }) => lines.push(limit + remaining + resetIn),
+  };
+  const all: RequestOptions = {
+    deadline: 1,
+    retries: 0,
+    replay: true,
+    dedupe: true,
+    rateLimit: 'reject',
+    maxWait: 0,
+    pace: false,
+    pacer,
+    logger: { debug: line, info: line, warn: line, error: line },
+    logLevel: 'debug',
+    onRequest: ({ name, method, path, attempt }) => lines.push(name, method, path, attempt.toFixed()),
+    onResponse: ({ status, duration, headers, rateLimit }) => lines.push(status + duration, headers, rateLimit?.resetAt),
+    onRetry: ({ error, wait }) => lines.push(error.code, wait),
+    onRateLimit: async ({ scope, roomId, wait, beforeSending }) => lines.push(scope, roomId, wait, beforeSending),
+    onPacerError: ({ error }) => lines.push(error),
+  };
+  const options: RequestOptions[] = [all, { pacer: null }, { pacer: { reserve: () => ({ wait: 0 }) } }];
+  const pacing: Pacer = durablePacer({ idFromName: (name: string) => name, get: (id: string) => id });
+  const made = await chatwork.getRooms(token, { ...all, pacer: pacing });
+  const limit: Date | undefined = chatwork.responseOf(made)?.rateLimit?.resetAt;
+  const left: number | undefined = chatwork.rateLimitOf(token, { baseUrl: 'https://example.com' })?.remaining;
+  // @ts-expect-error no such way
+  const wrong1: RequestOptions = { rateLimit: 'queue' };
+  // @ts-expect-error it would never wait
+  const wrong2: RequestOptions = { pacer: { reserve: () => 5 } };
+  // @ts-expect-error no such level
+  const wrong3: RequestOptions = { logLevel: 'trace' };
+  // @ts-expect-error not what is needed
+  const wrong4: RequestOptions = { logger: { log: line } };
+  // @ts-expect-error no such hook
+  const wrong5: RequestOptions = { onAbort: line };
+  void [options, limit, left, wrong1, wrong2, wrong3, wrong4, wrong5, ChatworkPacer];
+}
+
 // Calls that are refused, and that the compiler refuses before.
 function bad(): void {
   // @ts-expect-error no token
@@ -371,7 +416,12 @@ function errors(thrown: unknown): string {
       thrown.errors,
       thrown.headers,
     ];
-    return `${status} ${texts.join()} ${headers['x-ratelimit-reset']}`;
+    const [scope, after, until]: ['account' | 'room', number | undefined, Date | undefined] = [
+      thrown.scope,
+      thrown.retryAfter,
+      thrown.resetAt,
+    ];
+    return `${status} ${texts.join()} ${headers['x-ratelimit-reset']} ${scope} ${after} ${until} ${thrown.roomId}`;
   }
   if (thrown instanceof chatwork.ChatworkTimeoutError)
     return `${thrown.after satisfies number} ${thrown.outcome satisfies Outcome}`;
@@ -395,7 +445,7 @@ const ids: [Id, Ids] = [1, [1, '2', 3n] as const];
 // @ts-expect-error not exported
 void chatwork.initSync;
 
-export { all, bad, clients, errors, ids, settings, shortest };
+export { all, bad, clients, errors, ids, settings, shortest, watching };
 
 export function narrowed(error: unknown): string | number {
   if (!chatwork.isChatworkError(error)) return 'not ours';
