@@ -125,6 +125,39 @@ fn before_the_first_answer_no_more_are_sent_than_the_service_is_known_to_take() 
 }
 
 #[test]
+fn what_never_arrived_does_not_count() {
+    let mut limits = Limits::new();
+    for _ in 0..1000 {
+        assert_eq!(post(&mut limits, 1, "7", NOW), 0.0);
+        limits.uncount(1, Some("7"), false, NOW);
+    }
+    // Nobody knows of these, and nobody has told of a limit.
+    for _ in 0..1000 {
+        assert_eq!(request(&mut limits, 1, NOW), 0.0);
+        limits.uncount(1, None, true, NOW);
+    }
+    // Where the service has told, they may be among those it counts.
+    limits.learn(1, &told(5, 100_000.0), NOW);
+    let sent = (0..20)
+        .filter(|_| {
+            let is_sent = request(&mut limits, 1, NOW) == 0.0;
+            limits.uncount(1, None, true, NOW);
+            is_sent
+        })
+        .count();
+    assert_eq!(sent, 5);
+}
+
+#[test]
+fn a_limit_is_what_the_service_says_it_is() {
+    let mut limits = Limits::new();
+    let of = |limits: &mut Limits| [Scope::Account, Scope::Room].map(|scope| limits.limit(1, scope, NOW));
+    assert_eq!(of(&mut limits), [300, 10]);
+    limits.learn(1, &Told { limit: Some(500), ..told(5, 100_000.0) }, NOW);
+    assert_eq!(of(&mut limits), [500, 10]);
+}
+
+#[test]
 fn who_tells_of_no_limit_has_none() {
     let mut limits = Limits::new();
     for _ in 0..1000 {

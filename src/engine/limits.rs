@@ -41,16 +41,6 @@ impl Scope {
             Self::Room => "room",
         }
     }
-
-    /// How many requests it lets pass in its window, as far as is known beforehand.
-    #[must_use]
-    #[expect(clippy::cast_possible_truncation, reason = "ten")]
-    pub const fn limit(self) -> u32 {
-        match self {
-            Self::Account => REQUESTS,
-            Self::Room => POSTS as u32,
-        }
-    }
 }
 
 /// Why a request may not be sent now.
@@ -180,6 +170,23 @@ impl Limits {
         }
     }
 
+    /// Takes back what was counted of a request to which no answer came. Where it may have arrived and the service has told
+    /// nothing yet, its refusal is not known either.
+    pub fn uncount(&mut self, key: u64, room: Option<&str>, is_sent: bool, now: f64) {
+        let account = self.account(key, now);
+        let Standing { limit, remaining, .. } = account.standing;
+        if !is_sent || account.source == Source::Assumed {
+            account.standing.remaining = remaining.saturating_add(1).min(limit);
+        }
+        if let (false, Some(room)) = (is_sent, room) {
+            // Which of them it was does not matter much; without the earliest, none is sent too early.
+            let posts = &mut account.room(room).posts;
+            if !posts.is_empty() {
+                posts.remove(0);
+            }
+        }
+    }
+
     /// Keeps the place of a post that comes back after so long.
     pub fn keep(&mut self, key: u64, room: &str, ticket: u32, now: f64, wait: f64) {
         self.leave(key, room, ticket, now);
@@ -215,6 +222,15 @@ impl Limits {
         account.standing = Standing { limit, remaining: lowest, reset };
         account.source = Source::Told;
         Some(Standing { limit, remaining, reset })
+    }
+
+    /// How many requests a limit lets pass in its window.
+    pub fn limit(&mut self, key: u64, scope: Scope, now: f64) -> u32 {
+        match scope {
+            Scope::Account => self.account(key, now).standing.limit,
+            #[expect(clippy::cast_possible_truncation, reason = "ten")]
+            Scope::Room => POSTS as u32,
+        }
     }
 
     /// Where an account stands; none as long as no answer has told.

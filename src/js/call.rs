@@ -94,15 +94,16 @@ impl Call {
         if let Some(reason) = cut::reason(self.options.signal.as_ref()) {
             return Err(reason);
         }
+        // Not the requests that were sent: an attempt may fail before.
+        let mut tries: u32 = 0;
         loop {
+            tries = tries.saturating_add(1);
             let Failed { error, failure, limit } = match self.attempt().await {
                 Ok(result) => return Ok(result),
                 Err(failed) => failed,
             };
             let wait = failure
-                .and_then(|failure| {
-                    retry::wait(failure, self.failing.attempts, &self.options.rules, Math::random())
-                })
+                .and_then(|failure| retry::wait(failure, tries, &self.options.rules, Math::random()))
                 .filter(|wait| self.is_in_time(*wait));
             let Some(wait) = wait else {
                 let event = Event::new("onError").with("error", &error);
@@ -140,7 +141,8 @@ impl Call {
             .map_err(|thrown| self.failing.incapable(&thrown))?;
         if self.options.is_watched {
             let event = Event::new("onRequest");
-            self.tell(event.detailed("headers", &self.request.headers).detailed("body", &self.request.text))?;
+            let headers = property(&init, "headers");
+            self.tell(event.detailed("headers", &headers).detailed("body", &self.request.text))?;
         }
         self.failing.is_from_page = self.options.is_from_page();
         let fetch = match &self.options.fetch {
@@ -149,7 +151,7 @@ impl Call {
                 .dyn_into::<Function>()
                 .map_err(|_| self.failing.error(&Error::Runtime { problem: NO_FETCH }))?,
         };
-        let given = Array::of2(&self.request.url.as_str().into(), init);
+        let given = Array::of2(&self.request.url.as_str().into(), &init);
         let sent = Sent {
             failing: &self.failing,
             cut: &cut,
@@ -159,8 +161,11 @@ impl Call {
             start: Date::now(),
         };
         let reply = cut.before(Some(&platform::call(&fetch, &given))).await;
-        let reply =
-            reply.map_err(|stop| stop.failed(Outcome::Unknown, &self.failing, answer::network_error))?;
+        let reply = reply.map_err(|stop| {
+            let failed = stop.failed(Outcome::Unknown, &self.failing, answer::network_error);
+            limits::uncount(key, self.failing.room.as_deref(), failed.is_sent());
+            failed
+        })?;
         let read = sent.read(&reply).await;
         read.map_err(|failed| self.renewing(failed))
     }
@@ -205,7 +210,7 @@ impl Call {
                     self.place = None;
                     continue;
                 };
-                return Err(self.failing.error(&Error::Held(limits::limited(scope, Some(wait)))).into());
+                return Err(self.failing.error(&Error::Held(limits::limited(key, scope, Some(wait)))).into());
             }
             self.keep_place(wait);
             if let Some(scope) = scope

@@ -65,6 +65,13 @@ impl Failed {
     }
 }
 
+impl Failed {
+    /// Whether the request may have arrived.
+    pub(super) fn is_sent(&self) -> bool {
+        !matches!(self.failure, Some(Failure::Failed { outcome: Outcome::NotSent, .. }))
+    }
+}
+
 impl From<JsValue> for Failed {
     fn from(error: JsValue) -> Self {
         Self { error, failure: None, limit: None }

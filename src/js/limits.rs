@@ -59,6 +59,11 @@ pub(super) fn count(key: u64, room: Option<&str>, place: Option<&Place>) {
     known().count(key, room, place.map(|place| place.ticket), Date::now());
 }
 
+/// Takes back what was counted, where no answer came.
+pub(super) fn uncount(key: u64, room: Option<&str>, is_sent: bool) {
+    known().uncount(key, room, is_sent, Date::now());
+}
+
 /// Takes note of an answer's headers, and returns what they say by the clock of this machine.
 pub(super) fn learn(key: u64, numbers: &Numbers) -> Option<Standing> {
     let Numbers { limit, remaining, reset, date, .. } = *numbers;
@@ -94,12 +99,13 @@ pub(super) fn refused(
     let room = room.filter(|_| is_room);
     let known = known().wait(key, room, Date::now(), Math::random());
     let scope = if room.is_some() { Scope::Room } else { Scope::Account };
-    limited(scope, asked.or(known))
+    limited(key, scope, asked.or(known))
 }
 
 /// A limit that lets requests pass again after so long.
-pub(super) fn limited(scope: Scope, wait: Option<f64>) -> Limited {
+pub(super) fn limited(key: u64, scope: Scope, wait: Option<f64>) -> Limited {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates")]
     let retry_after = wait.map(|wait| wait.ceil() as u32);
-    Limited { scope, limit: scope.limit(), retry_after }
+    let limit = known().limit(key, scope, Date::now());
+    Limited { scope, limit, retry_after }
 }

@@ -13,6 +13,7 @@ export const platform = {
   async bodyOf(reply, isError) {
     const bytes = isError && reply.body?.getReader ? await start(reply.body.getReader()) : await bytesOf(reply);
     if (typeof bytes === 'string') return [bytes, parsed(() => bytes)];
+    if (!platform.isBytes(bytes)) return [];
     return [new TextDecoder().decode(bytes), parsed(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes))];
   },
 
@@ -51,7 +52,7 @@ async function start(reader) {
     length += value.length;
     if (length >= MOST) {
       // The rest would keep the connection busy. Whether that can be told does not matter.
-      reader.cancel().catch(() => {});
+      platform.call(() => reader.cancel(), []).catch(() => {});
       return bytes;
     }
   }

@@ -15,7 +15,7 @@ use crate::api::{Endpoint, Method};
 pub(super) struct Request {
     pub(super) url: String,
     init: Object,
-    pub(super) headers: Headers,
+    headers: Headers,
     /// The form, for a logger.
     pub(super) text: JsValue,
 }
@@ -71,16 +71,14 @@ impl Request {
         Ok(Self { url, init, headers, text })
     }
 
-    /// What `fetch` takes as its second argument.
-    pub(super) fn init(
-        &self,
-        credential: &Header,
-        signal: &web_sys::AbortSignal,
-    ) -> Result<&Object, JsValue> {
-        self.headers.set(credential.name, &credential.value)?;
-        set(&self.init, "headers", &self.headers);
-        set(&self.init, "signal", signal);
-        Ok(&self.init)
+    /// What `fetch` takes as its second argument, made anew for each attempt: a custom `fetch` may keep or freeze it.
+    pub(super) fn init(&self, credential: &Header, signal: &web_sys::AbortSignal) -> Result<Object, JsValue> {
+        let headers = Headers::new_with_str_sequence_sequence(&self.headers)?;
+        headers.set(credential.name, &credential.value)?;
+        let init = Object::assign(&Object::new(), &self.init);
+        set(&init, "headers", &headers);
+        set(&init, "signal", signal);
+        Ok(init)
     }
 }
 

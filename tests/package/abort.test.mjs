@@ -276,9 +276,9 @@ test('timers are cleared: a process with a long timeout ends at once', () => {
     await chatwork.getMe('t', { ...options, fetch: reply, signal: AbortSignal.abort() }).catch(() => {});
     const controller = new AbortController();
     const call = chatwork.getMe('t', { ...options, fetch: () => new Promise(() => {}), signal: controller.signal });
-    const busy = async () => new Response('', { status: 503, headers: { 'retry-after': '60' } });
+    const busy = async () => new Response('', { status: 503, headers: { 'retry-after': '30' } });
     const waiting = chatwork.getMe('t', { ...options, retries: 1, fetch: busy, signal: controller.signal });
-    const held = { reserve: () => ({ wait: 60000 }) };
+    const held = { reserve: () => ({ wait: 30000 }) };
     const holding = chatwork.getMe('t', { ...options, pacer: held, fetch: reply, signal: controller.signal });
     for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     controller.abort();

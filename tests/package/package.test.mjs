@@ -124,11 +124,12 @@ test('only what is needed is in the package', () => {
     return runtimes.map((ending) => entry + ending);
   });
   const slim = ['slim.js', 'slim.cjs', 'slim.d.ts', 'slim.d.cts'];
+  const workers = ['workers.js', 'workers.d.ts'];
   const modules = ['chatwork.wasm', 'chatwork.wasm.d.ts', 'emulator.wasm'];
   const texts = ['CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'README.ja.md', 'README.md'];
   assert.deepEqual(
     files.map((name) => name.replaceAll('\\', '/')).sort(),
-    [...[...entries, ...slim, ...modules].map((name) => `dist/${name}`), ...texts, 'package.json'].sort(),
+    [...[...entries, ...slim, ...workers, ...modules].map((name) => `dist/${name}`), ...texts, 'package.json'].sort(),
   );
   for (const name of files) assert.ok(statSync(join(folder, name)).size > 0, `${name} is empty`);
   for (const script of ['preinstall', 'install', 'postinstall']) assert.equal(manifest.scripts?.[script], undefined);
