@@ -84,7 +84,7 @@ function bundle({ name, folder, ...forms }, entry, load, outfile) {
     // index.js names a module only to have it first.
     logOverride: { 'ignored-bare-import': 'silent' },
     inject: [join(pkg, 'entries/text.js')],
-        plugins: [{ name: 'imports', setup }],
+    plugins: [{ name: 'imports', setup }],
     alias: {
       '#glue': join(folder, 'glue.js'),
       '#functions': join(folder, 'functions.js'),

@@ -31,7 +31,7 @@ export function deduped({ postRoomMessage, getMe, getRoomMessages }, given, room
     } catch (error) {
       const isUnknown = error instanceof ChatworkError && error.outcome === 'unknown';
       if (!isUnknown || looks >= retries || !(await slept(PATIENCE * 2 ** looks))) throw error;
-      const found = await find().catch((thrown) => {
+      const found = await find(error).catch((thrown) => {
         // An abort, or what a hook threw, is the caller's own.
         throw thrown instanceof ChatworkError ? error : thrown;
       });
@@ -39,17 +39,23 @@ export function deduped({ postRoomMessage, getMe, getRoomMessages }, given, room
     }
   }
 
-  async function find() {
-    const [{ account_id: own }, messages] = await Promise.all([
+  async function find(error) {
+    const [me, messages] = await Promise.all([
       getMe(token, left()),
       getRoomMessages(token, roomId, { force: true }, left()),
     ]);
+    const { status, headers } = responseOf(messages) ?? { headers: {} };
+    // What cannot be understood does not say that the message is not there: the service tells of no messages by 204.
+    const isRead = Array.isArray(messages) && (messages.length > 0 || status === 204);
+    if (!isRead || !Number.isInteger(me?.account_id)) throw error;
     // By the service's clock, which may be another one, and whose times are whole seconds.
-    const { headers } = responseOf(messages) ?? { headers: {} };
     const ahead = headers.date === undefined ? 0 : Date.parse(headers.date) - Date.now();
     const earliest = (start + ahead) / 1000 - 2;
-    const isOurs = ({ message_id: id, account, body: text, send_time: time }) =>
-      account.account_id === own && plain(text) === plain(message.body) && time >= earliest && !claimed.has(id);
+    const isOurs = (posted) =>
+      posted?.account?.account_id === me.account_id &&
+      plain(posted.body) === plain(message.body) &&
+      posted.send_time >= earliest &&
+      !claimed.has(posted.message_id);
     return messages.find(isOurs)?.message_id;
   }
 
@@ -77,7 +83,7 @@ function copied(token, params, options) {
 }
 
 function claim(message) {
-  claimed.add(message.message_id);
+  claimed.add(message?.message_id);
   if (claimed.size > MOST) claimed.delete(claimed.values().next().value);
   return message;
 }

@@ -146,6 +146,27 @@ test('where it cannot be looked for, the first error is what the caller gets', a
   assert.equal((await idsOf(body)).length, 1);
 });
 
+test('a look that is answered with nonsense does not count as not found', async () => {
+  for (const path of ['/me', '/rooms/*/messages']) {
+    for (const nonsense of ['', '[]', 'null', '0', '"x"', '{}', '{"account_id":null}']) {
+      await lose('after', { times: 1 });
+      await addFault({ method: 'GET', path, respond: { status: 200, body: nonsense } });
+      const body = text();
+      const error = await rejectionOf(() => post(body, { retries: 1 }));
+      assert.equal(error.outcome, 'unknown', `${path} ${nonsense}`);
+      assert.equal((await idsOf(body)).length, 1);
+      await emulator.control('/faults', { method: 'DELETE' });
+    }
+  }
+});
+
+test('a success that says nothing is a success', async () => {
+  await lose('after', { respond: { status: 200, body: 'null' } });
+  const body = text();
+  assert.equal(await post(body), null);
+  assert.equal((await idsOf(body)).length, 1);
+});
+
 test('retries: 0 leaves no time to look', async () => {
   await lose('after');
   const error = await rejectionOf(() => post(text(), { retries: 0 }));
