@@ -158,6 +158,33 @@ fn a_limit_is_what_the_service_says_it_is() {
 }
 
 #[test]
+fn a_higher_limit_than_expected_counts_from_the_first_answer() {
+    let mut limits = Limits::new();
+    for _ in 0..5 {
+        request(&mut limits, 1, NOW);
+    }
+    limits.learn(1, &Told { limit: Some(1000), ..told(995, 100_000.0) }, NOW);
+    assert_eq!(limits.standing(1, NOW).map(|standing| standing.remaining), Some(995));
+}
+
+#[test]
+fn a_limit_of_nothing_ends_with_its_window() {
+    let mut limits = Limits::new();
+    limits.learn(1, &Told { limit: Some(0), ..told(0, 100_000.0) }, NOW);
+    assert_eq!(request(&mut limits, 1, NOW), 101_000.0);
+    assert_eq!(request(&mut limits, 1, NOW + 101_000.0), 0.0);
+}
+
+#[test]
+fn a_slow_clock_without_the_service_s_beside_it_believes_each_answer() {
+    let mut limits = Limits::new();
+    for (remaining, at) in [(0, NOW), (299, NOW + 1000.0), (298, NOW + 2000.0)] {
+        limits.learn(1, &Told { date: None, ..told(remaining, 900_000.0) }, at);
+        assert_eq!(limits.standing(1, at).map(|standing| standing.remaining), Some(remaining));
+    }
+}
+
+#[test]
 fn who_tells_of_no_limit_has_none() {
     let mut limits = Limits::new();
     for _ in 0..1000 {
@@ -261,11 +288,11 @@ fn what_is_kept_has_a_bound() {
     let mut limits = Limits::new();
     let full = |limits: &mut Limits| (0..10).for_each(|_| limits.count(0, Some("7"), None, NOW));
     full(&mut limits);
-    for key in 1..=63 {
+    for key in 1..=1023 {
         request(&mut limits, key, NOW);
     }
     assert_eq!(post(&mut limits, 0, "7", NOW), SPAN);
-    for key in 100..164 {
+    for key in 2000..3024 {
         request(&mut limits, key, NOW);
     }
     assert_eq!(post(&mut limits, 0, "7", NOW), 0.0);

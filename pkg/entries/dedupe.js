@@ -16,26 +16,29 @@ export function deduped({ postRoomMessage, getMe, getRoomMessages }, given, room
   const wish = copied(given, params, options);
   if (wish === undefined) return postRoomMessage(given, params, options);
 
-  const { token, message, retries = 2, deadline = 0, signal, ...rest } = wish;
+  const { token, message, deadline, signal, ...rest } = wish;
+  const retries = rest.retries ?? 2;
   const start = Date.now();
   // With what is left of the deadline of the whole.
   const left = () => {
-    return { ...rest, retries, signal, deadline: deadline && Math.max(1, deadline - (Date.now() - start)) };
+    return { ...rest, signal, deadline: deadline && Math.max(1, deadline - (Date.now() - start)) };
   };
   const post = () => postRoomMessage(token, message, { ...left(), replay: false });
   return settle(post(), 0);
 
-  async function settle(posting, looks) {
+  // `doubt` is the error of an earlier post that may have arrived.
+  async function settle(posting, looks, doubt) {
     try {
       return claim(await posting);
     } catch (error) {
-      const isUnknown = error instanceof ChatworkError && error.outcome === 'unknown';
-      if (!isUnknown || looks >= retries || !(await slept(PATIENCE * 2 ** looks))) throw error;
+      const outcome = error instanceof ChatworkError ? error.outcome : undefined;
+      if (doubt && ['not-sent', 'refused'].includes(outcome)) throw doubt;
+      if (outcome !== 'unknown' || looks >= retries || !(await slept(PATIENCE * 2 ** looks))) throw error;
       const found = await find(error).catch((thrown) => {
         // An abort, or what a hook threw, is the caller's own.
         throw thrown instanceof ChatworkError ? error : thrown;
       });
-      return found ? claim({ message_id: found }) : settle(post(), looks + 1);
+      return found ?? settle(post(), looks + 1, error);
     }
   }
 
@@ -56,12 +59,14 @@ export function deduped({ postRoomMessage, getMe, getRoomMessages }, given, room
       plain(posted.body) === plain(message.body) &&
       posted.send_time >= earliest &&
       !claimed.has(posted.message_id);
-    return messages.find(isOurs)?.message_id;
+    const found = messages.find(isOurs);
+    // At once, so that no other call takes it for its own.
+    return found && claim({ message_id: found.message_id });
   }
 
   // Whether there was time for it.
   async function slept(milliseconds) {
-    if (deadline > 0 && Date.now() + milliseconds >= start + deadline) return false;
+    if (deadline && Date.now() + milliseconds >= start + deadline) return false;
     const cut = cutting.begin(signal ?? undefined, milliseconds);
     await cutting.race(cut);
     cutting.close(cut);

@@ -215,9 +215,9 @@ export interface RequestOptions {
    */
   readonly onRetry?: ((event: RetryEvent) => unknown) | null | undefined;
   /**
-   * 回数制限のために待つ前に呼びます。待たずに拒否するときは呼びません。
+   * 回数制限のために待つ前と、待ち時間が延びたときに呼びます。待たずに拒否するときは呼びません。
    *
-   * Called before a wait for a rate limit, and not where the call is rejected instead.
+   * Called before a wait for a rate limit and where it becomes longer, and not where the call is rejected instead.
    */
   readonly onRateLimit?: ((event: RateLimitEvent) => unknown) | null | undefined;
   /**
@@ -400,11 +400,11 @@ export interface ResponseInfo {
 export declare function responseOf(result: object): ResponseInfo | undefined;
 
 /**
- * アカウントの回数制限の状況を、リクエストを送らずに返します。この isolate で応答を受け取るまでは `undefined` で、トークンが関数の
- * ときも `undefined` です。
+ * アカウントの回数制限の状況を、リクエストを送らずに返します。この isolate で応答を受け取るまでと、その 5 分の枠が終わったあとは
+ * `undefined` で、トークンが関数のときも `undefined` です。
  *
  * Returns where an account stands with its rate limit, without a request: `undefined` until an answer has come to this
- * isolate, and where the token is a function.
+ * isolate, after the end of its 5 minutes, and where the token is a function.
  */
 export declare function rateLimitOf(
   token: Token,
@@ -559,7 +559,7 @@ export declare class ChatworkTimeoutError extends ChatworkConnectionError {
   readonly code: 'timeout';
   /** `timeout` (1 回の試行) か `deadline` (呼び出し全体) か / Which option: that of one attempt or that of the whole call. */
   readonly which: 'timeout' | 'deadline';
-  /** そのオプションの値 (ミリ秒) / The milliseconds of that option. */
+  /** そのオプションの値 (ミリ秒)。`dedupe` で投稿し直したときは残っていた分 / The milliseconds of that option; with `dedupe`, what was left of them for a further post. */
   readonly after: number;
 }
 

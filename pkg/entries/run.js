@@ -41,9 +41,13 @@ function descend(frames) {
 
 // An error is made when the answer is there, and its stack begins inside the module: the one of the call says more.
 function located(error, { stack }) {
-  if (error instanceof ChatworkError && typeof stack === 'string') {
-    const frames = stack.replace(/^Error.*\n/, '');
-    Object.defineProperty(error, 'stack', { value: `${error}\n${frames}`, configurable: true, writable: true });
+  try {
+    if (error instanceof ChatworkError && typeof stack === 'string') {
+      const frames = stack.replace(/^Error.*\n/, '');
+      Object.defineProperty(error, 'stack', { value: `${error}\n${frames}`, configurable: true, writable: true });
+    }
+  } catch {
+    // The reason of an abort may be a proxy that throws.
   }
   return error;
 }

@@ -1,6 +1,7 @@
 // `chatwork-wasm/workers`: one budget for all isolates of a Worker, watched by a Durable Object for each account.
 
 import { DurableObject } from 'cloudflare:workers';
+// A module of its own: what this counts for others is not counted again for calls made from the same isolate.
 import { learnFor, reserveFor } from '#glue';
 import { start } from './start.js';
 
@@ -11,7 +12,7 @@ export class ChatworkPacer extends DurableObject {
     // What the service told outlives an eviction. Posts do not have to: their limit looks back ten seconds only.
     context.blockConcurrencyWhile(async () => {
       const told = await context.storage.get('told');
-      if (told !== undefined) take({ ...told, resetIn: told.resetAt - Date.now() });
+      if (told?.resetAt > Date.now()) take({ ...told, resetIn: told.resetAt - Date.now() });
     });
   }
 

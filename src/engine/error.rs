@@ -6,7 +6,7 @@ use super::outcome::{self, Outcome};
 use crate::api::Endpoint;
 
 /// Why a call failed. One variant for each JavaScript class, but for those that only differ by status.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Error {
     /// An argument was refused before anything was sent.
     Argument {
@@ -61,14 +61,14 @@ pub enum Error {
 }
 
 /// What is known of a rate limit that is used up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Limited {
     /// Which one.
     pub scope: Scope,
     /// How many requests it lets pass in its window.
     pub limit: u32,
     /// The milliseconds until it lets a request pass; none where nothing tells.
-    pub retry_after: Option<u32>,
+    pub retry_after: Option<f64>,
 }
 
 /// What the answer to a call matters for.
@@ -143,7 +143,7 @@ impl Error {
                 [&digits((*status).into()), ", ", said, ". "].concat()
             }
             Self::Connection { problem, .. } => ["no complete answer (", problem, "). "].concat(),
-            Self::Held(_) => "not sent, because a rate limit is used up. ".to_owned(),
+            Self::Held(_) => "held back, because a rate limit is used up. ".to_owned(),
             Self::Timeout { after, is_deadline, .. } => [
                 "no complete answer within the ",
                 &digits((*after).into()),
@@ -173,7 +173,7 @@ impl Error {
             }
             Self::Timeout { outcome, .. } => (&("ChatworkTimeoutError", "timeout"), again(*outcome, stakes)),
             Self::Parse { .. } => (&("ChatworkParseError", "parse"), &UNREADABLE),
-            Self::Held(_) => (&LIMIT, &LIMITED),
+            Self::Held(_) => (&LIMIT, limited(stakes)),
             Self::Api { status, is_hidden, .. } => match status {
                 400 => (&("ChatworkBadRequestError", "bad_request"), &BAD_REQUEST),
                 401 => (&("ChatworkAuthenticationError", "authentication"), &AUTHENTICATION),
@@ -181,7 +181,7 @@ impl Error {
                 404 => {
                     (&("ChatworkNotFoundError", "not_found"), if *is_hidden { &HIDDEN } else { &NOT_FOUND })
                 }
-                429 => (&LIMIT, &LIMITED),
+                429 => (&LIMIT, limited(stakes)),
                 500.. => (&("ChatworkServerError", "server"), again(UNKNOWN, stakes)),
                 0 | 300..=399 => (&UNEXPECTED, &REDIRECT),
                 408 => (&UNEXPECTED, again(UNKNOWN, stakes)),
@@ -204,6 +204,11 @@ fn again(outcome: Outcome, stakes: Stakes) -> &'static Advice {
         _ if stakes.loses => &LOST,
         _ => &CHECK,
     }
+}
+
+/// A limit is the lesser trouble where an earlier attempt may have been carried out.
+fn limited(stakes: Stakes) -> &'static Advice {
+    if stakes.is_in_doubt { &CHECK } else { &LIMITED }
 }
 
 /// What to do.

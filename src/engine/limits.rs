@@ -20,7 +20,7 @@ const TURN: f64 = 25.0;
 /// How often to look for the first answer, where everything that may be sent before it has been.
 const FIRST_ANSWER: f64 = 250.0;
 
-const MOST_ACCOUNTS: usize = 64;
+const MOST_ACCOUNTS: usize = 1024;
 const MOST_ROOMS: usize = 256;
 
 /// Which limit.
@@ -211,14 +211,19 @@ impl Limits {
             }
             return None;
         };
-        let limit = told.limit.unwrap_or(account.standing.limit);
+        let known = account.standing;
+        // Where nothing were let pass, nothing could tell when that ends.
+        let limit = told.limit.unwrap_or(known.limit).max(1);
         // The service's clock and this one may be minutes apart.
-        let reset = (reset - told.date.unwrap_or(now) + now).max(now).min(now + WINDOW);
+        let told_reset = reset - told.date.unwrap_or(now) + now;
+        let reset = told_reset.max(now).min(now + WINDOW);
+        // Without the service's clock, a slow one here makes every answer look like one of the same window.
+        let is_other_window = account.source == Source::Told
+            && (told_reset > reset || (reset - known.reset).abs() > WINDOW / 2.0);
         // Of answers that overtake each other the lowest count is the latest, and what was sent since then is counted
         // here only.
-        let is_other_window =
-            account.source == Source::Told && (reset - account.standing.reset).abs() > WINDOW / 2.0;
-        let lowest = if is_other_window { remaining } else { account.standing.remaining.min(remaining) };
+        let counted = known.remaining.saturating_add(limit.saturating_sub(known.limit));
+        let lowest = if is_other_window { remaining } else { counted.min(remaining) };
         account.standing = Standing { limit, remaining: lowest, reset };
         account.source = Source::Told;
         Some(Standing { limit, remaining, reset })
@@ -320,7 +325,7 @@ fn last_used<T>(
     is_wanted: impl FnMut(&T) -> bool,
     new: impl FnOnce() -> T,
 ) -> &mut T {
-    let at = all.iter().position(is_wanted);
+    let at = all.iter().rposition(is_wanted);
     if at.is_none() && all.len() >= most {
         all.remove(0);
     }

@@ -24,9 +24,7 @@ impl Outcome {
             Self::Unknown => "unknown",
         }
     }
-}
 
-impl Outcome {
     /// The outcome of a call of which an earlier attempt may have been carried out.
     #[must_use]
     pub const fn in_doubt(self) -> Self {

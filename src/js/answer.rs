@@ -89,7 +89,7 @@ impl Sent<'_> {
         let room = self.failing.room.as_deref();
         let limited = (status == 429).then(|| limits::refused(self.key, room, &errors, numbers, asked));
         let failure = match limited {
-            Some(limited) => Failure::Limited { wait: limited.retry_after.map(f64::from) },
+            Some(limited) => Failure::Limited { wait: limited.retry_after },
             None => Failure::Failed { outcome: outcome::of_status(status), retry_after: asked },
         };
         let is_hidden = status == 404 && platform::is_hiding(reply);
@@ -97,7 +97,8 @@ impl Sent<'_> {
         let error = Error::Api { status, errors, limited, is_hidden };
         Failed {
             error: self.failing.error_answered(&error, reply, reset),
-            failure: outcome::may_pass(status).then_some(failure),
+            // A 401 is for the call to decide, which knows where the credential comes from.
+            failure: (status == 401 || outcome::may_pass(status)).then_some(failure),
             limit,
         }
     }

@@ -124,7 +124,7 @@ impl Call {
     }
 
     async fn attempt(&mut self) -> Result<JsValue, Failed> {
-        if self.failing.secret.is_empty() || self.credential.may_change() {
+        if self.credential.may_change() {
             let cut = self.cut()?;
             self.failing.secret = self.credential.resolve(&cut, &self.failing).await?;
         }
@@ -132,25 +132,27 @@ impl Call {
         if self.options.pace {
             self.pace(key).await?;
         }
-        self.failing.attempts = self.failing.attempts.saturating_add(1);
-
-        let cut = self.cut()?;
-        let init = self
-            .request
-            .init(&self.credential.header(&self.failing.secret), &cut.signal())
-            .map_err(|thrown| self.failing.incapable(&thrown))?;
-        if self.options.is_watched {
-            let event = Event::new("onRequest");
-            let headers = property(&init, "headers");
-            self.tell(event.detailed("headers", &headers).detailed("body", &self.request.text))?;
+        if !self.is_in_time(0.0) {
+            return Err(self.too_late().into());
         }
-        self.failing.is_from_page = self.options.is_from_page();
         let fetch = match &self.options.fetch {
             Some(fetch) => fetch.clone(),
             None => platform::global("fetch")
                 .dyn_into::<Function>()
                 .map_err(|_| self.failing.error(&Error::Runtime { problem: NO_FETCH }))?,
         };
+        let cut = self.cut()?;
+        let init = self
+            .request
+            .init(&self.credential.header(&self.failing.secret), &cut.signal())
+            .map_err(|thrown| self.failing.incapable(&thrown))?;
+        self.failing.attempts = self.failing.attempts.saturating_add(1);
+        if self.options.is_watched {
+            let event = Event::new("onRequest");
+            let headers = property(&init, "headers");
+            self.tell(event.detailed("headers", &headers).detailed("body", &self.request.text))?;
+        }
+        self.failing.is_from_page = self.options.is_from_page();
         let given = Array::of2(&self.request.url.as_str().into(), &init);
         let sent = Sent {
             failing: &self.failing,
@@ -160,6 +162,7 @@ impl Call {
             url: &self.request.url,
             start: Date::now(),
         };
+        limits::count(key, self.failing.room.as_deref(), self.place.as_ref());
         let reply = cut.before(Some(&platform::call(&fetch, &given))).await;
         let reply = reply.map_err(|stop| {
             let failed = stop.failed(Outcome::Unknown, &self.failing, answer::network_error);
@@ -183,7 +186,7 @@ impl Call {
         }
         let start = Date::now();
         let mut pacer = self.options.pacer.clone();
-        let mut is_told = false;
+        let mut told = 0.0;
         loop {
             let mut hold = limits::hold(key, room.as_deref(), self.place.as_ref());
             if let (None, Some(asked)) = (hold, &pacer) {
@@ -191,6 +194,7 @@ impl Call {
                 match asked.hold(key, room.as_deref(), &cut).await {
                     Ok(asked) => hold = asked,
                     Err(Stop::Aborted(reason)) => return Err(reason.into()),
+                    Err(_) if !self.is_in_time(0.0) => return Err(self.too_late().into()),
                     Err(stop) => {
                         // What was sent from here is still known here.
                         pacer = None;
@@ -200,23 +204,25 @@ impl Call {
                     }
                 }
             }
-            let Some(Hold { scope, wait }) = hold else {
-                limits::count(key, room.as_deref(), self.place.as_ref());
-                return Ok(());
-            };
-            if Date::now() - start + wait > longest || !self.is_in_time(wait) {
-                let Some(scope) = scope else {
-                    // No limit is in the way, so better out of order than not at all.
-                    self.place = None;
-                    continue;
+            let Some(Hold { scope, wait }) = hold else { return Ok(()) };
+            let is_too_late = !self.is_in_time(wait);
+            if is_too_late || Date::now() - start + wait > longest {
+                let error = match scope {
+                    Some(scope) => self.failing.error(&Error::Held(limits::limited(key, scope, Some(wait)))),
+                    None if is_too_late => self.too_late(),
+                    None => {
+                        // No limit is in the way, so better out of order than not at all.
+                        self.place = None;
+                        continue;
+                    }
                 };
-                return Err(self.failing.error(&Error::Held(limits::limited(key, scope, Some(wait)))).into());
+                return Err(error.into());
             }
             self.keep_place(wait);
             if let Some(scope) = scope
-                && !is_told
+                && wait > told
             {
-                is_told = true;
+                told = wait;
                 self.tell_limit(key, scope, wait, true)?;
             }
             cut::sleep(self.options.signal.clone(), wait, &self.failing).await?;
@@ -269,9 +275,15 @@ impl Call {
         self.deadline.is_none_or(|end| Date::now() + wait < end)
     }
 
+    /// The time of the whole call was over before this attempt was sent.
+    fn too_late(&self) -> JsValue {
+        let (outcome, after) = (Outcome::NotSent, self.options.deadline);
+        self.failing.error(&Error::Timeout { outcome, after, is_deadline: true })
+    }
+
     /// An access token that a function gave may have expired in between: the next one is tried, once.
     fn renewing(&mut self, failed: Failed) -> Failed {
-        let is_unknown = property(&failed.error, "status") == 401;
+        let is_unknown = matches!(failed.failure, Some(Failure::Failed { outcome: Outcome::Answered, .. }));
         if !is_unknown || self.is_renewed || !self.credential.may_change() {
             return failed;
         }

@@ -63,9 +63,7 @@ impl Failed {
         let failure = Failure::Failed { outcome, retry_after: None };
         Self { error, failure: Some(failure), limit: None }
     }
-}
 
-impl Failed {
     /// Whether the request may have arrived.
     pub(super) fn is_sent(&self) -> bool {
         !matches!(self.failure, Some(Failure::Failed { outcome: Outcome::NotSent, .. }))
@@ -173,7 +171,7 @@ impl Failing {
         }
         if let Some(retry_after) = retry_after {
             set(fields, "retryAfter", &retry_after.into());
-            set(fields, "resetAt", &Date::new(&(Date::now() + f64::from(retry_after)).into()));
+            set(fields, "resetAt", &Date::new(&(Date::now() + retry_after).into()));
         }
     }
 

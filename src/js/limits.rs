@@ -104,8 +104,6 @@ pub(super) fn refused(
 
 /// A limit that lets requests pass again after so long.
 pub(super) fn limited(key: u64, scope: Scope, wait: Option<f64>) -> Limited {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates")]
-    let retry_after = wait.map(|wait| wait.ceil() as u32);
     let limit = known().limit(key, scope, Date::now());
-    Limited { scope, limit, retry_after }
+    Limited { scope, limit, retry_after: wait.map(f64::ceil) }
 }

@@ -56,7 +56,6 @@ const OPTIONS: [(&str, Kind); 21] = [
 const LEVELS: [&str; 4] = ["debug", "info", "warn", "error"];
 const WAYS: [&str; 2] = ["wait", "reject"];
 
-#[derive(Clone)]
 pub(super) struct Options {
     /// What the caller gave, checked; hooks and logger among it.
     pub(super) given: Object,

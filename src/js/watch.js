@@ -19,19 +19,16 @@ export const watch = {
   // Returns what a hook threw, in an array. `reply` is what came back, and `details` is for the logger only, at `debug`.
   tell(options, kind, name, method, path, attempt, more, reply, reset, details, secret) {
     const { logger, logLevel = 'warn' } = options;
-    const fields = { name, method, path, attempt, ...more, ...(reply && metadataOf(reply, reset)) };
-    const event = Object.freeze(hide(fields, secret));
+    const told = hide({ name, method, path, attempt, ...(reply && metadataOf(reply, reset)) }, secret);
+    // `more` has no secret, but perhaps a value of the caller, which is not ours to look into.
+    const event = Object.freeze({ ...told, ...more });
     const [level, words] = kinds[kind];
-    const failed = (thrown) => (logger ?? console).error(`${name}: ${kind} failed`, thrown);
-    if (logger && levels.indexOf(level) >= levels.indexOf(logLevel)) {
-      try {
-        logger[level](`${name}: ${words(event)}`, { ...event, ...hide(plain(details), secret) });
-      } catch {
-        // What a logger does is no reason for a call to fail.
-      }
+    if (levels.indexOf(level) >= levels.indexOf(logLevel)) {
+      log(logger, level, () => [`${name}: ${words(event)}`, { ...event, ...hide(plain(details), secret) }]);
     }
     try {
       // Nobody waits for an asynchronous hook, but its failure must not end the process.
+      const failed = (thrown) => log(logger ?? console, 'error', () => [`${name}: ${kind} failed`, thrown]);
       options[kind]?.(event)?.then?.(undefined, failed);
     } catch (thrown) {
       return [thrown];
@@ -39,6 +36,15 @@ export const watch = {
     return undefined;
   },
 };
+
+// What a logger does, now or later, is no reason for a call to fail, or for a process to end.
+async function log(logger, level, words) {
+  try {
+    await logger?.[level](...words());
+  } catch {
+    // Nobody else could be told.
+  }
+}
 
 function plain({ headers, body } = {}) {
   return { ...(headers && { headers: Object.fromEntries(headers) }), ...(body !== undefined && { body }) };

@@ -160,6 +160,43 @@ test('a look that is answered with nonsense does not count as not found', async 
   }
 });
 
+test('a later post that surely was not made leaves the doubt of the first one', async () => {
+  for (const last of [{ status: 429, body: '' }, { status: 429, headers: { 'retry-after': '99' }, body: '' }]) {
+    await lose('before', { times: 1 });
+    await lose('before', { times: 9, respond: last });
+    const error = await rejectionOf(() => post(text(), { retries: 1, rateLimit: 'reject' }));
+    assert.deepEqual([error.status, error.outcome], [502, 'unknown']);
+    await emulator.control('/faults', { method: 'DELETE' });
+  }
+});
+
+test('two calls do not take the same message for theirs', async () => {
+  const body = text();
+  const waiting = [];
+  let sent = 0;
+  const fetch = async (url, init) => {
+    if (init.method === 'GET') {
+      // All four looks are answered in the same moment.
+      if (sent === 2) await new Promise((resolve) => waiting.push(resolve) === 4 && waiting.forEach((go) => go()));
+      return time.fetch(url, init);
+    }
+    sent += 1;
+    if (sent !== 2) await time.fetch(url, init);
+    throw Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNRESET' } });
+  };
+  const calls = [1, 2].map(() => chatwork.postRoomMessage(token, room, { body }, { ...options, fetch }));
+  const ids = (await time.until(Promise.all(calls))).map(({ message_id }) => message_id);
+  assert.deepEqual(ids.sort(), await idsOf(body));
+});
+
+test('retries: null is as good as none', async () => {
+  await lose('after');
+  const body = text();
+  assert.deepEqual(await idsOf(body), []);
+  const { message_id } = await post(body, { retries: null });
+  assert.deepEqual(await idsOf(body), [message_id]);
+});
+
 test('a success that says nothing is a success', async () => {
   await lose('after', { respond: { status: 200, body: 'null' } });
   const body = text();

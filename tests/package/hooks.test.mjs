@@ -5,6 +5,7 @@ import { after, afterEach, before, test } from 'node:test';
 import { inspect } from 'node:util';
 import * as chatwork from 'chatwork-wasm';
 import { startEmulator } from './emulator.mjs';
+import { settled } from './fetches.mjs';
 import { rejectionOf } from './rejections.mjs';
 
 let emulator;
@@ -118,13 +119,62 @@ test('a logger is told from its level on', async () => {
   }
 });
 
-test('a logger that throws is no reason to fail', async () => {
-  const fail = () => {
+test('a logger that throws, now or later, is no reason to fail', async () => {
+  const late = async () => {
     throw new Error('full disk');
   };
-  const logger = { debug: fail, info: fail, warn: fail, error: fail };
-  const me = await chatwork.getMe(token, { ...options, logger, logLevel: 'debug' });
-  assert.equal(typeof me.account_id, 'number');
+  const now = () => {
+    throw new Error('full disk');
+  };
+  // Where nobody handles a rejection, the test fails.
+  for (const fail of [now, late]) {
+    const logger = { debug: fail, info: fail, warn: fail, error: fail };
+    const me = await chatwork.getMe(token, { ...options, logger, logLevel: 'debug', onRequest: late });
+    assert.equal(typeof me.account_id, 'number');
+    await settled();
+  }
+});
+
+// Nothing of it may be looked into: that would throw, or never end.
+function untouchables() {
+  const ring = {};
+  ring.itself = ring;
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  const getter = {
+    get any() {
+      throw new Error('a getter');
+    },
+  };
+  return [ring, proxy, getter];
+}
+
+test('whatever an abort, a hook or a pacer gives as a reason, the call ends with it', async () => {
+  for (const reason of untouchables()) {
+    const { logger } = logging();
+    const fail = () => {
+      throw reason;
+    };
+    const controller = new AbortController();
+    const given = { ...options, logger, signal: controller.signal };
+    const calls = [
+      chatwork.postRoomMessage(token, room, { body: 'x' }, { ...given, fetch: () => new Promise(() => {}) }),
+      chatwork.getMe(token, { ...options, logger, onRequest: fail }),
+    ];
+    await settled();
+    controller.abort(reason);
+    for (const end of await Promise.allSettled(calls)) assert.ok(end.reason === reason);
+    const me = await chatwork.getMe(token, { ...options, logger, pacer: pacer(fail) });
+    assert.equal(typeof me.account_id, 'number');
+  }
+});
+
+test('onRateLimit tells again where the wait becomes longer', async () => {
+  const waits = [5, 5, 40, 20, 0];
+  const told = [];
+  const pace = pacer(() => ({ wait: waits.shift(), scope: 'account' }));
+  await chatwork.getMe(token, { ...options, pacer: pace, onRateLimit: ({ wait }) => told.push(wait) });
+  assert.deepEqual(told, [5, 40]);
 });
 
 test('bodies and headers are for the logger only, at debug, and a token for nobody', async () => {

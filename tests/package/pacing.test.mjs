@@ -33,9 +33,15 @@ beforeEach(async () => {
 });
 afterEach(() => time.stop());
 
-const client = (more) => {
-  const { baseUrl } = emulator;
-  return chatwork.createClient({ token, baseUrl, fetch: time.fetch, maxWait: LONG, ...more });
+const given = (more) => ({ baseUrl: emulator.baseUrl, fetch: time.fetch, maxWait: LONG, ...more });
+
+const client = (more) => chatwork.createClient({ token, ...given(more) });
+
+// A fetch that keeps an answer back.
+const later = (milliseconds) => async (url, init) => {
+  const answer = await time.fetch(url, init);
+  await new Promise((resolve) => time.after(milliseconds, resolve));
+  return answer;
 };
 
 const requests = () => emulator.control('/requests');
@@ -154,6 +160,46 @@ test('deadline: a wait that would pass it is not begun', async () => {
   assert.equal(Date.now(), begin);
   assert.equal(error.code, 'rate_limit');
   await time.until(Promise.allSettled(posts));
+});
+
+test('nothing is sent once the deadline is over', async () => {
+  const pacer = { reserve: () => new Promise(() => {}) };
+  const told = [];
+  const onPacerError = (event) => told.push(event);
+  const asked = chatwork.postRoomMessage(token, ROOM, { body: 'x' }, given({ deadline: 300, pacer, onPacerError }));
+  const slow = time.until(client({ fetch: later(5000) }).postRoomMessage(ROOM, { body: 'in front' }));
+  const behind = chatwork.postRoomMessage(token, ROOM, { body: 'x' }, given({ deadline: 1500 }));
+  for (const [call, after] of [[asked, 300], [behind, 1500]]) {
+    const { code, which, outcome, attempts, ...error } = await rejectionOf(() => time.until(call));
+    assert.deepEqual(
+      { code, which, outcome, attempts, after: error.after },
+      { code: 'timeout', which: 'deadline', outcome: 'not-sent', attempts: 0, after },
+    );
+  }
+  await slow;
+  assert.deepEqual(told, []);
+  assert.deepEqual(await textsIn(ROOM), ['in front']);
+});
+
+test('what was not sent does not count, and what was sent does', async () => {
+  const onRequest = () => {
+    throw new Error('mine');
+  };
+  const chat = client({ rateLimit: 'reject' });
+  for (let count = 0; count < 310; count += 1) {
+    assert.equal((await rejectionOf(() => chat.postRoomMessage(ROOM, { body: 'x' }, { onRequest }))).message, 'mine');
+  }
+  const refused = async () => {
+    throw Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNREFUSED' } });
+  };
+  for (let count = 0; count < 10; count += 1) {
+    await time.until(chat.postRoomMessage(ROOM, { body: `${count}` }, { pace: false }));
+    const error = await rejectionOf(() => chat.getMe({ pace: false, retries: 0, fetch: refused }));
+    assert.equal(error.outcome, 'not-sent');
+  }
+  assert.equal(chatwork.rateLimitOf(token, { baseUrl: emulator.baseUrl }).remaining, 290);
+  const error = await rejectionOf(() => chat.postRoomMessage(ROOM, { body: 'x' }));
+  assert.deepEqual([error.code, error.scope, error.outcome], ['rate_limit', 'room', 'not-sent']);
 });
 
 test('pace: false sends at once, and the 429 decides', async () => {

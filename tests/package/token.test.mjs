@@ -158,6 +158,17 @@ test('a token function is asked again for the next attempt, and after a 401 ther
   }
 });
 
+test('a hook that throws what looks like a 401 does not make a post go out again', async () => {
+  const { fetch, requests } = recording();
+  const mine = Object.assign(new Error('mine'), { status: 401 });
+  const onResponse = () => {
+    throw mine;
+  };
+  const post = () => chatwork.postRoomMessage({ accessToken: () => 'abc' }, 1, { body: 'x' }, { fetch, onResponse });
+  assert.equal(await rejectionOf(post), mine);
+  assert.equal(requests.length, 1);
+});
+
 test('a token that cannot change is not tried again after a 401', async () => {
   for (const token of ['abc', { accessToken: 'abc' }]) {
     const { fetch, requests } = recording(answering(401, ''));

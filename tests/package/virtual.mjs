@@ -16,9 +16,7 @@ export class VirtualTime {
     globalThis.setTimeout = (callback, milliseconds, ...rest) => {
       // Node's fetch has timers, too, which go by the real time.
       if (!new Error().stack.includes('chatwork-wasm')) return real.setTimeout(callback, milliseconds, ...rest);
-      const timer = { callback, at: this.#now + milliseconds };
-      this.#timers.add(timer);
-      return timer;
+      return this.after(milliseconds, callback);
     };
     globalThis.clearTimeout = (timer) => this.#timers.delete(timer) || real.clearTimeout(timer);
   }
@@ -30,6 +28,13 @@ export class VirtualTime {
 
   get timers() {
     return this.#timers.size;
+  }
+
+  // Calls back when so much time has passed.
+  after(milliseconds, callback) {
+    const timer = { callback, at: this.#now + milliseconds };
+    this.#timers.add(timer);
+    return timer;
   }
 
   // Puts the emulator's clock so many milliseconds ahead.
