@@ -157,13 +157,13 @@ test('whatever an abort, a hook or a pacer gives as a reason, the call ends with
     };
     const controller = new AbortController();
     const given = { ...options, logger, signal: controller.signal };
-    const calls = [
+    const ends = Promise.allSettled([
       chatwork.postRoomMessage(token, room, { body: 'x' }, { ...given, fetch: () => new Promise(() => {}) }),
       chatwork.getMe(token, { ...options, logger, onRequest: fail }),
-    ];
+    ]);
     await settled();
     controller.abort(reason);
-    for (const end of await Promise.allSettled(calls)) assert.ok(end.reason === reason);
+    for (const end of await ends) assert.ok(end.reason === reason);
     const me = await chatwork.getMe(token, { ...options, logger, pacer: pacer(fail) });
     assert.equal(typeof me.account_id, 'number');
   }
