@@ -3,11 +3,16 @@
 import { Emulator } from '#glue';
 import { start } from './start.js';
 
+let made = 0;
+
 export function createEmulator(options) {
   const { world, ...unknown } = options ?? {};
   const [name] = Object.keys(unknown);
   if (name !== undefined) throw new TypeError(`createEmulator takes { world }, and not '${name}'`);
   start();
   const emulator = new Emulator(world === undefined ? undefined : JSON.stringify(world));
-  return { ...emulator.info(), fetch: (input, init) => emulator.fetch(input, init) };
+  made += 1;
+  // A client keeps what it knows of the limits for each address and token, and all of them start with the same tokens.
+  const info = JSON.stringify(emulator.info()).replaceAll('//emulator.', `//emulator-${made}.`);
+  return { ...JSON.parse(info), fetch: (input, init) => emulator.fetch(input, init) };
 }
