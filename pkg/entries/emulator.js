@@ -1,7 +1,7 @@
 // `chatwork-wasm/emulator`: a local Chatwork as a `fetch`, for tests and pages.
 
-import { Emulator } from '#glue';
-import { start } from './start.js';
+import { Emulator } from '#emulator';
+import { start } from '#emulator/start';
 
 let made = 0;
 

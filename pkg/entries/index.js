@@ -2,7 +2,7 @@
 // `#functions` is generated from the declarations in src/api.
 
 // First, so that the packed module stands before all other code: gzip looks back 32 KB, which is less than its length.
-import '#load';
+import '#chatwork/start';
 
 export * from '#functions';
 export {
@@ -23,3 +23,5 @@ export {
 } from '#errors';
 export { responseOf } from '#answers';
 export { rateLimitOf } from './limits.js';
+export { parseWebhook, signWebhook, verifyWebhook } from './webhooks.js';
+export { webhookHandler } from './handler.js';

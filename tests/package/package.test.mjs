@@ -33,7 +33,8 @@ const errors = [
   'ChatworkArgumentError',
   'ChatworkWebhookError',
 ];
-const names = [...functions, 'createClient', 'responseOf', 'rateLimitOf', ...errors, 'isChatworkError'].sort();
+const webhooks = ['parseWebhook', 'signWebhook', 'verifyWebhook', 'webhookHandler'];
+const names = [...functions, ...webhooks, 'createClient', 'responseOf', 'rateLimitOf', ...errors, 'isChatworkError'].sort();
 
 test('import gives the documented names and nothing else', () => {
   assert.deepEqual(Object.keys(chatwork).sort(), names);
@@ -112,6 +113,10 @@ test('the slim entry takes the module or its bytes', async () => {
     }
     slim.init(given);
     assert.deepEqual(await slim.getMe('t', { fetch }), {});
+    const webhook = { token: 'c2VjcmV0', body: 'x' };
+    assert.throws(() => slim.signWebhook(webhook), { code: 'runtime', message: /webhook\.wasm/ });
+    slim.init(readFileSync(require.resolve('chatwork-wasm/webhook.wasm')));
+    assert.equal(slim.signWebhook(webhook), chatwork.signWebhook(webhook));
     const required = require('chatwork-wasm/slim');
     required.init(given);
     assert.deepEqual(await required.getMe('t', { fetch }), {});
@@ -123,18 +128,19 @@ test('only what is needed is in the package', () => {
     const runtimes = ['.js', '.cjs', '.node.js', '.node.cjs', '.workerd.js', '.edge-light.js', '.d.ts', '.d.cts'];
     return runtimes.map((ending) => entry + ending);
   });
-  const slim = ['slim.js', 'slim.cjs', 'slim.d.ts', 'slim.d.cts'];
+  const dual = ['slim', 'hono'].flatMap((entry) => ['.js', '.cjs', '.d.ts', '.d.cts'].map((ending) => entry + ending));
   const workers = ['workers.js', 'workers.d.ts'];
-  const modules = ['chatwork.wasm', 'chatwork.wasm.d.ts', 'emulator.wasm'];
+  const modules = ['chatwork.wasm', 'chatwork.wasm.d.ts', 'webhook.wasm', 'webhook.wasm.d.ts', 'emulator.wasm'];
   const texts = ['CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'README.ja.md', 'README.md'];
   assert.deepEqual(
     files.map((name) => name.replaceAll('\\', '/')).sort(),
-    [...[...entries, ...slim, ...workers, ...modules].map((name) => `dist/${name}`), ...texts, 'package.json'].sort(),
+    [...[...entries, ...dual, ...workers, ...modules].map((name) => `dist/${name}`), ...texts, 'package.json'].sort(),
   );
   for (const name of files) assert.ok(statSync(join(folder, name)).size > 0, `${name} is empty`);
   for (const script of ['preinstall', 'install', 'postinstall']) assert.equal(manifest.scripts?.[script], undefined);
-  for (const kind of ['dependencies', 'peerDependencies', 'optionalDependencies'])
-    assert.equal(manifest[kind], undefined);
+  for (const kind of ['dependencies', 'optionalDependencies']) assert.equal(manifest[kind], undefined);
+  // Who does not use Hono does not get it.
+  for (const name of Object.keys(manifest.peerDependencies)) assert.ok(manifest.peerDependenciesMeta[name].optional);
   assert.equal(manifest.sideEffects, false);
 });
 
@@ -216,12 +222,13 @@ test('sizes', async (t) => {
   });
   assert.deepEqual([...bundled.errors, ...bundled.warnings], []);
   const gzipped = (bytes) => gzipSync(bytes, { level: 9 }).length;
-  const [wasm, slim] = ['chatwork.wasm', 'slim.js'].map((name) => readFileSync(join(folder, 'dist', name)));
+  const [wasm, webhook, slim] = ['chatwork.wasm', 'webhook.wasm', 'slim.js'].map((name) => readFileSync(join(folder, 'dist', name)));
   const unpacked = files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
   const tooLarge = [];
   for (const [what, size, budget] of [
     ['the wasm module', wasm.length, 82_000],
     ['the wasm module with gzip', gzipped(wasm), 37_500],
+    ['the module for webhooks with gzip', gzipped(webhook), 9_000],
     ['the JavaScript beside it with gzip', gzipped(slim), 11_000],
     ['the whole browser bundle of getRooms with gzip', gzipped(bundled.outputFiles[0].contents), 40_000],
     ['the installed package', unpacked, 6_000_000],
