@@ -1,7 +1,5 @@
 //! What came in and what went out.
 
-use std::collections::VecDeque;
-
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
@@ -10,17 +8,13 @@ use serde_json::{Map, Value};
 use crate::credentials::{BEARER_HEADER, TOKEN_HEADER};
 use crate::faults::Fault;
 use crate::parameters::{is_form, is_multipart, multipart};
+use crate::recent::Recent;
 use crate::request::{Delivery, Request, Response};
-
-const MAX_ENTRIES: usize = 10_000;
-/// Uploads would otherwise fill the memory long before the number of entries does.
-const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// The last requests.
 #[derive(Debug, Default)]
 pub(crate) struct Log {
-    entries: VecDeque<Entry>,
-    bytes: usize,
+    entries: Recent<Entry>,
     last: u64,
 }
 
@@ -46,8 +40,6 @@ pub(crate) struct Entry {
     #[serde(skip_serializing_if = "Option::is_none")]
     fault: Option<AppliedFault>,
     answer: Option<Answer>,
-    #[serde(skip)]
-    size: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -96,7 +88,7 @@ impl Log {
     ) {
         self.last = self.last.saturating_add(1);
         let size = request.body.len().saturating_add(answer.body.len());
-        self.entries.push_back(Entry {
+        let entry = Entry {
             number: self.last,
             time,
             method: request.method.clone(),
@@ -118,13 +110,8 @@ impl Log {
                 headers: headers(&answer.headers),
                 body: body(&answer.body, false),
             }),
-            size,
-        });
-        self.bytes = self.bytes.saturating_add(size);
-        while self.entries.len() > MAX_ENTRIES || self.bytes > MAX_BYTES {
-            let Some(oldest) = self.entries.pop_front() else { break };
-            self.bytes = self.bytes.saturating_sub(oldest.size);
-        }
+        };
+        self.entries.add(size, entry);
     }
 
     /// The requests after this number.
@@ -133,8 +120,7 @@ impl Log {
     }
 
     pub(crate) fn clear(&mut self) {
-        self.entries.clear();
-        self.bytes = 0;
+        self.entries.retain(|_| false);
     }
 }
 

@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::assumptions;
+use crate::json::merge;
+
 /// What can be switched, in a world file or while it runs.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -17,6 +20,8 @@ pub struct Settings {
     pub free_plan_days: u64,
     /// The rate limits.
     pub limits: Limits,
+    /// Deliveries of a webhook that fail in a row until it is switched off; 0 never does that.
+    pub webhook_failures: u64,
 }
 
 /// The two rate limits.
@@ -37,7 +42,14 @@ pub struct Limits {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { cors: false, form_only: true, free_plan: false, free_plan_days: 40, limits: Limits::default() }
+        Self {
+            cors: false,
+            form_only: true,
+            free_plan: false,
+            free_plan_days: 40,
+            limits: Limits::default(),
+            webhook_failures: assumptions::WEBHOOK_FAILURES,
+        }
     }
 }
 
@@ -53,16 +65,5 @@ impl Settings {
         let mut value = serde_json::to_value(self)?;
         merge(&mut value, change);
         serde_json::from_value(value)
-    }
-}
-
-fn merge(target: &mut Value, change: Value) {
-    match (target, change) {
-        (Value::Object(target), Value::Object(change)) => {
-            for (key, value) in change {
-                merge(target.entry(key).or_insert(Value::Null), value);
-            }
-        }
-        (target, change) => *target = change,
     }
 }

@@ -6,8 +6,10 @@ use chatwork_wasm::api::messages::AccountInfo;
 use chatwork_wasm::api::rooms::{IconPreset, RoomRole, RoomType};
 use chatwork_wasm::api::tasks::{TaskLimitType, TaskStatus};
 
+use crate::assumptions::mentions;
 use crate::notation;
 use crate::request::Random;
+use crate::webhooks::{Change, Happening, Hook};
 use crate::world;
 
 mod export;
@@ -24,11 +26,15 @@ pub(crate) struct State {
     pub(crate) rooms: BTreeMap<u64, Room>,
     pub(crate) contact_requests: BTreeMap<u64, world::ContactRequest>,
     pub(crate) downloads: BTreeMap<String, Download>,
+    pub(crate) webhooks: Vec<Hook>,
+    /// What webhooks have not been told of yet.
+    pub(crate) happenings: Vec<Happening>,
     pub(crate) first_account: u64,
     pub(crate) last_message: u64,
     pub(crate) room_ids: Counter,
     pub(crate) task_ids: Counter,
     pub(crate) file_ids: Counter,
+    pub(crate) webhook_ids: Counter,
 }
 
 /// An account.
@@ -152,10 +158,7 @@ impl Room {
             .unread
             .iter()
             .filter_map(|id| self.messages.get(id))
-            .filter(|message| {
-                let addressed = notation::mentions(&message.body);
-                addressed.of(account_id) || (addressed.all && message.account_id != account_id)
-            })
+            .filter(|message| mentions(&notation::mentions(&message.body), account_id, message.account_id))
             .count();
         (count(member.unread.len()), count(mentions))
     }
@@ -245,6 +248,7 @@ impl State {
                 }
             }
         }
+        self.happenings.push(Happening { change: Change::Created, room_id, message_id: id });
         id
     }
 }

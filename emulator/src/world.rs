@@ -11,6 +11,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::settings::Settings;
 
+mod webhooks;
+
+pub use webhooks::{Webhook, WebhookEvent};
+
 /// A world: everything the emulator knows at its start.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -26,6 +30,9 @@ pub struct World {
     /// Contact requests nobody has answered yet.
     #[serde(default)]
     pub contact_requests: Vec<ContactRequest>,
+    /// Webhooks.
+    #[serde(default)]
+    pub webhooks: Vec<Webhook>,
 }
 
 impl World {

@@ -12,7 +12,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Runs JavaScript that knows `fetch`, `info` and the token of the first account, and gives back its JSON.
 async fn run(source: &str) -> String {
-    let emulator = Emulator::new(None).expect("the standard world starts");
+    let emulator = Emulator::new(None, None).expect("the standard world starts");
     let info = emulator.info().expect("it knows itself");
     let fetch =
         Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(move |input, init| emulator.fetch(input, init));
@@ -134,6 +134,6 @@ async fn a_cut_body_arrives_up_to_the_cut() {
 
 #[wasm_bindgen_test]
 fn a_world_that_is_none_is_refused() {
-    assert!(Emulator::new(Some("{}".to_owned())).is_err());
-    assert!(Emulator::new(Some(r#"{"accounts":[]}"#.to_owned())).is_ok());
+    assert!(Emulator::new(Some("{}".to_owned()), None).is_err());
+    assert!(Emulator::new(Some(r#"{"accounts":[]}"#.to_owned()), None).is_ok());
 }

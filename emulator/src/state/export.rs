@@ -5,6 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::{Room, State, seconds};
 use crate::settings::Settings;
+use crate::webhooks::Hook;
 use crate::world::{self, Unread, World};
 
 impl State {
@@ -18,6 +19,7 @@ impl State {
             accounts: ids.into_iter().filter_map(|id| self.export_account(id, now)).collect(),
             rooms: self.rooms.iter().map(|(id, room)| export_room(*id, room, now)).collect(),
             contact_requests: self.contact_requests.values().cloned().collect(),
+            webhooks: self.webhooks.iter().map(Hook::export).collect(),
         }
     }
 

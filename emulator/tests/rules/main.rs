@@ -22,4 +22,5 @@ mod rooms;
 mod service;
 mod storm;
 mod tasks;
+mod webhooks;
 mod world;
