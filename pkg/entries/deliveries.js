@@ -36,6 +36,7 @@ export function deliveries(send, report) {
 async function answer(send, request) {
   const response = await send(request);
   if (typeof response?.status !== 'number') throw new TypeError('the receiver returned no Response');
+  if (response.bodyUsed) throw new TypeError('the receiver returned a Response whose body was read');
   let bytes = 0;
   const reader = response.body?.getReader();
   // The rest of an answer that is too long is of no interest.

@@ -29,7 +29,15 @@ async function inProcess(options, url = 'http://receiver.localhost/hook?own=1') 
     (await emulator.fetch(emulator.control + path, { method, body: body && JSON.stringify(body) })).json();
   await control('/webhooks', 'POST', hook(url));
   const client = createClient({ token: emulator.accounts[0].token, fetch: emulator.fetch });
-  return { ...emulator, client, log: () => control('/deliveries'), change: control };
+  // Without the client, which has timers of its own.
+  const post = (init) =>
+    emulator.fetch(`${emulator.baseUrl}/rooms/${ROOM}/messages`, {
+      method: 'POST',
+      headers: { 'x-chatworktoken': emulator.accounts[0].token },
+      body: new URLSearchParams({ body: 'a' }),
+      ...init,
+    });
+  return { ...emulator, client, post, log: () => control('/deliveries'), change: control };
 }
 
 test('a post arrives at a server, signed', async () => {
@@ -100,7 +108,7 @@ test('what a receiver may answer, and what counts as an error', async () => {
     [() => new Response('', { status: 500 }), 500, 0, /answered 500/],
     [() => Response.redirect('http://receiver.localhost/there'), 302, 0, /answered 302/],
     [() => undefined, null, null, /no Response/],
-    [() => read, null, null, /./],
+    [() => read, null, null, /body was read/],
     [() => Promise.reject(new Error('down', { cause: new Error('no route') })), null, null, /^down: no route$/],
     [
       () => {
@@ -121,7 +129,6 @@ test('what a receiver may answer, and what counts as an error', async () => {
       const emulator = await inProcess({ [name]: receive });
       await emulator.client.postRoomMessage(ROOM, { body: 'a' });
       await emulator.settled();
-      if (answer() === read) assert.ok(read.bodyUsed);
       const [entry] = await emulator.log();
       assert.deepEqual([entry.status, entry.answer_bytes, entry.failed, times], [status, bytes, error !== null, 1]);
       if (error) assert.match(entry.error, error);
@@ -151,8 +158,7 @@ test('a receiver that never answers is given up after 10 seconds', async (contex
     },
   });
   context.mock.timers.enable({ apis: ['setTimeout'] });
-  await emulator.client.postRoomMessage(ROOM, { body: 'a' });
-  await null;
+  await emulator.post();
   context.mock.timers.tick(9_999);
   assert.equal((await emulator.log())[0].failed, null);
   context.mock.timers.tick(1);
@@ -165,10 +171,7 @@ test('a caller that leaves does not take its webhooks along', async () => {
   const seen = [];
   const emulator = await inProcess({ onWebhook: (request) => (seen.push(request), new Response('')) });
   await emulator.change('/faults', 'POST', { path: '/rooms', when: 'after', hang: true });
-  const init = { method: 'POST', headers: { 'x-chatworktoken': emulator.accounts[0].token } };
-  const body = new URLSearchParams({ body: 'a' });
-  const url = `${emulator.baseUrl}/rooms/${ROOM}/messages`;
-  await assert.rejects(emulator.fetch(url, { ...init, body, signal: AbortSignal.timeout(50) }), { name: 'TimeoutError' });
+  await assert.rejects(emulator.post({ signal: AbortSignal.timeout(50) }), { name: 'TimeoutError' });
   await emulator.settled();
   assert.equal(seen.length, 1);
 });
