@@ -20,3 +20,9 @@ pub(crate) const OWN_POSTS_FIRE_ROOM_EVENTS: bool = true;
 
 /// Whether an edited message mentions people once more.
 pub(crate) const EDITS_FIRE_MENTIONS: bool = false;
+
+/// How long an access token lives: sources say 900 and 1800.
+pub(crate) const ACCESS_TOKEN_SECONDS: u64 = 1800;
+
+/// Whether a refresh gives a new refresh token and ends the old one.
+pub(crate) const REFRESH_TOKEN_ROTATES: bool = true;

@@ -12,6 +12,7 @@ use crate::downloads;
 use crate::faults::Faults;
 use crate::limits::Limiter;
 use crate::log::Log;
+use crate::oauth;
 use crate::operations::{Call, Outcome, Route};
 use crate::parameters::Parameters;
 use crate::refusal::Refusal;
@@ -123,6 +124,9 @@ impl Emulator {
     fn answer(&mut self, request: &Request, now: u64, random: Random<'_>) -> Response {
         if request.path.starts_with(downloads::PREFIX) && request.method == "GET" {
             return downloads::serve(&self.state, request, now).unwrap_or_else(Refusal::response);
+        }
+        if let Some(response) = oauth::handle(&mut self.state, &self.settings, request, now, random) {
+            return response;
         }
         let caller = match credentials::caller(&self.state, request, now) {
             Ok(caller) => caller,

@@ -20,12 +20,17 @@ const ORIGIN: &str = "http://emulator.localhost";
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-/** What somebody needs to call an emulator: its URLs, all accounts, and the rooms of the first one. */
+/** What somebody needs to call an emulator: its URLs, all accounts, the rooms of the first one, and OAuth. */
 export interface EmulatorInfo {
     baseUrl: string;
     control: string;
     accounts: { account_id: number; name: string; token: string }[];
     rooms: { room_id: number; type: "my" | "direct" | "group"; name: string }[];
+    oauth: {
+        authorizationUrl: string;
+        tokenUrl: string;
+        clients: { client_id: string; client_secret?: string; redirect_uris: string[]; scopes: string[] }[];
+    };
 }
 
 /** A webhook to send now, once, as a POST. */

@@ -9,6 +9,7 @@
 //! - `parameters`, `notation`, `system_messages`, `downloads`, `limits`, `texts`: one rule of the service each. Every
 //!   text of an error is in `texts`, the known ones apart from the assumed ones.
 //! - `webhooks` decides who is told of a message and signs it, `deliveries` holds what is to be sent and what came back.
+//! - `oauth`: the authorization page and the token endpoint.
 //! - `assumptions`: what is not published, where it is more than a text.
 //! - `control`, `clock`, `faults`, `log`, [`settings`], `cors`: what a test or a developer does to the emulator.
 //! - `http` and `js` are the adapters. They hold the clock, the random numbers and the connections, and no rule. They
@@ -35,6 +36,7 @@ mod json;
 mod limits;
 mod log;
 mod notation;
+mod oauth;
 mod operations;
 mod parameters;
 mod random;
@@ -52,7 +54,7 @@ pub mod world;
 pub use assumptions::WEBHOOK_TIMEOUT_MS;
 pub use deliveries::{WebhookAnswer, WebhookRequest};
 pub use emulator::Emulator;
-pub use info::{Info, InfoAccount, InfoRoom};
+pub use info::{Info, InfoAccount, InfoClient, InfoOauth, InfoRoom};
 pub use request::{Delivery, Random, Request, Response};
 pub use webhooks::MAX_ANSWER_BYTES;
 pub use world::World;

@@ -1,12 +1,17 @@
 //! What came in and what went out.
 
+use std::borrow::Cow;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use form_urlencoded::Serializer;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::credentials::{BEARER_HEADER, TOKEN_HEADER};
 use crate::faults::Fault;
+use crate::json;
+use crate::oauth::{SECRETS, TOKEN_PATH};
 use crate::parameters::{is_form, is_multipart, multipart};
 use crate::recent::Recent;
 use crate::request::{Delivery, Request, Response};
@@ -97,7 +102,7 @@ impl Log {
             headers: headers(&request.headers),
             credential: [TOKEN_HEADER, BEARER_HEADER].into_iter().find(|name| request.header(name).is_some()),
             account_id,
-            body: body(&request.body, is_multipart(request)),
+            body: body(&without_secrets(request), is_multipart(request)),
             fields: fields(request),
             fault: fault.map(|fault| AppliedFault {
                 id: fault.id,
@@ -108,7 +113,7 @@ impl Log {
             answer: (!matches!(answer.delivery, Delivery::Reset | Delivery::Hang)).then(|| Answer {
                 status: answer.status,
                 headers: headers(&answer.headers),
-                body: body(&answer.body, false),
+                body: body(&without_issued(request, answer), false),
             }),
         };
         self.entries.add(size, entry);
@@ -134,6 +139,43 @@ fn headers(headers: &[(String, String)]) -> Map<String, Value> {
         .collect()
 }
 
+/// The value of a form field, or stars for what the token endpoint takes as a credential.
+fn shown<'a>(request: &Request, name: &str, value: &'a str) -> &'a str {
+    if request.path == TOKEN_PATH && SECRETS.contains(&name) { "***" } else { value }
+}
+
+/// The body of a request, without the credentials in one to the token endpoint.
+fn without_secrets(request: &Request) -> Cow<'_, [u8]> {
+    if request.path != TOKEN_PATH {
+        return Cow::Borrowed(&request.body);
+    }
+    if !is_form(request) {
+        // Whatever it is, it was meant to hold some.
+        return Cow::Borrowed(if request.body.is_empty() { b"" } else { b"***" });
+    }
+    let mut form = Serializer::new(String::new());
+    for (name, value) in form_urlencoded::parse(&request.body) {
+        form.append_pair(&name, shown(request, &name, &value));
+    }
+    Cow::Owned(form.finish().into_bytes())
+}
+
+/// The body of an answer, without the tokens in one of the token endpoint.
+fn without_issued<'a>(request: &Request, answer: &'a Response) -> Cow<'a, [u8]> {
+    if request.path != TOKEN_PATH {
+        return Cow::Borrowed(&answer.body);
+    }
+    let Ok(Value::Object(mut fields)) = serde_json::from_slice(&answer.body) else {
+        return Cow::Borrowed(&answer.body);
+    };
+    for (name, value) in &mut fields {
+        if SECRETS.contains(&name.as_str()) {
+            *value = Value::from("***");
+        }
+    }
+    Cow::Owned(json::ascii(&fields))
+}
+
 fn body(bytes: &[u8], binary: bool) -> Body {
     match std::str::from_utf8(bytes) {
         Ok(text) if !binary => Body::Text { body: text.to_owned() },
@@ -146,11 +188,11 @@ fn fields(request: &Request) -> Vec<Field> {
         let pairs = form_urlencoded::parse(&request.body);
         return pairs
             .map(|(name, value)| Field {
-                name: name.into_owned(),
                 filename: None,
                 content_type: None,
                 size: value.len(),
-                text: Some(value.into_owned()),
+                text: Some(shown(request, &name, &value).to_owned()),
+                name: name.into_owned(),
             })
             .collect();
     }

@@ -22,6 +22,8 @@ pub struct Settings {
     pub limits: Limits,
     /// Deliveries of a webhook that fail in a row until it is switched off; 0 never does that.
     pub webhook_failures: u64,
+    /// The token endpoint.
+    pub oauth: Oauth,
 }
 
 /// The two rate limits.
@@ -40,6 +42,23 @@ pub struct Limits {
     pub posts_seconds: u64,
 }
 
+/// What the token endpoint does differently from one time or one source to another.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
+pub struct Oauth {
+    /// Whether a refresh gives a new refresh token and ends the old one.
+    pub refresh_token_rotates: bool,
+    /// Whether answers come without a refresh token. One that was given out before stays good.
+    pub refresh_token_missing: bool,
+    /// Whether errors come with `www-authenticate` and without a body.
+    pub empty_errors: bool,
+    /// Whether `expires_in` is a number and not a text.
+    pub expires_in_as_number: bool,
+    /// How long an access token lives.
+    pub access_token_seconds: u64,
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -49,6 +68,7 @@ impl Default for Settings {
             free_plan_days: 40,
             limits: Limits::default(),
             webhook_failures: assumptions::WEBHOOK_FAILURES,
+            oauth: Oauth::default(),
         }
     }
 }
@@ -56,6 +76,18 @@ impl Default for Settings {
 impl Default for Limits {
     fn default() -> Self {
         Self { enabled: true, requests: 300, requests_seconds: 300, posts: 10, posts_seconds: 10 }
+    }
+}
+
+impl Default for Oauth {
+    fn default() -> Self {
+        Self {
+            refresh_token_rotates: assumptions::REFRESH_TOKEN_ROTATES,
+            refresh_token_missing: false,
+            empty_errors: false,
+            expires_in_as_number: false,
+            access_token_seconds: assumptions::ACCESS_TOKEN_SECONDS,
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use chatwork_wasm::api::tasks::{TaskLimitType, TaskStatus};
 
 use crate::assumptions::mentions;
 use crate::notation;
+use crate::oauth;
 use crate::request::Random;
 use crate::webhooks::{Change, Happening, Hook};
 use crate::world;
@@ -16,6 +17,7 @@ mod export;
 mod ids;
 mod load;
 
+pub(crate) use export::from_now;
 use ids::Counter;
 
 /// Accounts, rooms and contact requests.
@@ -26,6 +28,9 @@ pub(crate) struct State {
     pub(crate) rooms: BTreeMap<u64, Room>,
     pub(crate) contact_requests: BTreeMap<u64, world::ContactRequest>,
     pub(crate) downloads: BTreeMap<String, Download>,
+    pub(crate) oauth_clients: Vec<oauth::Client>,
+    pub(crate) codes: Vec<oauth::Code>,
+    pub(crate) refresh_tokens: Vec<oauth::RefreshToken>,
     pub(crate) webhooks: Vec<Hook>,
     /// What webhooks have not been told of yet.
     pub(crate) happenings: Vec<Happening>,

@@ -11,8 +11,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::settings::Settings;
 
+mod oauth;
 mod webhooks;
 
+pub use oauth::{OauthClient, RefreshToken};
 pub use webhooks::{Webhook, WebhookEvent};
 
 /// A world: everything the emulator knows at its start.
@@ -30,6 +32,9 @@ pub struct World {
     /// Contact requests nobody has answered yet.
     #[serde(default)]
     pub contact_requests: Vec<ContactRequest>,
+    /// OAuth clients.
+    #[serde(default)]
+    pub oauth_clients: Vec<OauthClient>,
     /// Webhooks.
     #[serde(default)]
     pub webhooks: Vec<Webhook>,

@@ -11,6 +11,18 @@ export interface Emulator {
   readonly accounts: readonly { readonly account_id: number; readonly name: string; readonly token: string }[];
   /** 最初のアカウントのルーム / The rooms of the first account. */
   readonly rooms: readonly { readonly room_id: number; readonly type: 'my' | 'direct' | 'group'; readonly name: string }[];
+  /** アクセストークンの発行元と OAuth クライアント / Where access tokens come from, and who may ask for them. */
+  readonly oauth: {
+    readonly authorizationUrl: string;
+    readonly tokenUrl: string;
+    readonly clients: readonly {
+      readonly client_id: string;
+      /** パブリッククライアントにはありません / A public client has none. */
+      readonly client_secret?: string;
+      readonly redirect_uris: readonly string[];
+      readonly scopes: readonly string[];
+    }[];
+  };
   /** `fetch` オプションに渡す関数。どのホストにも答えます / What to pass as the `fetch` option. Answers for any host. */
   readonly fetch: (input: any, init?: any) => Promise<any>;
   /** ここまでの Webhook がすべて済むと解決します / Resolves when all webhooks so far, and those they caused, are done. */

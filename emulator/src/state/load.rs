@@ -49,6 +49,9 @@ impl State {
             }
             state.contact_requests.insert(request.request_id, request.clone());
         }
+        for client in &world.oauth_clients {
+            state.add_oauth_client(client, now).map_err(wrong)?;
+        }
         let given = world.webhooks.iter().filter_map(|webhook| webhook.webhook_setting_id.as_deref());
         let ids: Vec<&str> = given.collect();
         if let Some(id) =

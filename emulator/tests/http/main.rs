@@ -9,6 +9,7 @@
     reason = "a test that fails panics"
 )]
 
+mod oauth;
 mod server;
 mod service;
 mod webhooks;

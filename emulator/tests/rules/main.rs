@@ -16,6 +16,7 @@ mod files;
 mod limits;
 mod link;
 mod messages;
+mod oauth;
 mod order;
 mod requests;
 mod rooms;

@@ -71,6 +71,23 @@ impl Service {
         self.emulator.handle(request, self.now, &mut || step(random))
     }
 
+    /// A form as a browser or an OAuth library sends it, without a token.
+    pub(crate) fn form(
+        &mut self,
+        path: &str,
+        authorization: Option<&str>,
+        parameters: Parameters<'_>,
+    ) -> Response {
+        let mut request = request("POST", "");
+        path.clone_into(&mut request.path);
+        request.headers.push(("content-type".to_owned(), "application/x-www-form-urlencoded".to_owned()));
+        if let Some(value) = authorization {
+            request.headers.push(("authorization".to_owned(), value.to_owned()));
+        }
+        request.body = Serializer::new(String::new()).extend_pairs(parameters).finish().into_bytes();
+        self.send(&request)
+    }
+
     /// The webhooks to send since the last time.
     pub(crate) fn deliveries(&mut self) -> Vec<WebhookRequest> {
         self.emulator.take_deliveries()
