@@ -1,6 +1,5 @@
 //! Webhooks in the control interface.
 
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::{Failure, body, unknown, value};
@@ -9,22 +8,14 @@ use crate::json::merge;
 use crate::request::{Random, Request};
 use crate::world::Webhook;
 
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum OneOrMany<T> {
-    Many(Vec<T>),
-    One(T),
-}
-
 /// All webhooks.
 pub(super) fn all(emulator: &mut Emulator, request: &Request, random: Random<'_>) -> Result<Value, Failure> {
     match request.method.as_str() {
         "GET" => {}
         "POST" => {
-            // Through a value, so that a mistake is named instead of "matches no variant".
             let webhooks = match body(request)? {
-                OneOrMany::Many(values) => values,
-                OneOrMany::One(value) => vec![value],
+                Value::Array(webhooks) => webhooks,
+                webhook => vec![webhook],
             };
             put(emulator, webhooks, random)?;
         }
@@ -64,7 +55,9 @@ pub(super) fn one(
 fn put(emulator: &mut Emulator, webhooks: Vec<Value>, random: Random<'_>) -> Result<(), Failure> {
     let before = emulator.state.webhooks.clone();
     for webhook in webhooks {
-        let webhook = serde_json::from_value(webhook).map_err(|error| error.to_string());
+        // From bytes, as a world is read: reading from both would be in the wasm module twice.
+        let webhook =
+            serde_json::from_slice(webhook.to_string().as_bytes()).map_err(|error| error.to_string());
         let added = webhook.and_then(|webhook: Webhook| emulator.state.put_webhook(&webhook, random));
         if let Err(error) = added {
             emulator.state.webhooks = before;
