@@ -29,7 +29,7 @@ async function inProcess(options, url = 'http://receiver.localhost/hook?own=1') 
     (await emulator.fetch(emulator.control + path, { method, body: body && JSON.stringify(body) })).json();
   await control('/webhooks', 'POST', hook(url));
   const client = createClient({ token: emulator.accounts[0].token, fetch: emulator.fetch });
-  // Without the client, which has timers of its own.
+  // Without the client, which has timers of its own and paces posts.
   const post = (init) =>
     emulator.fetch(`${emulator.baseUrl}/rooms/${ROOM}/messages`, {
       method: 'POST',
@@ -127,7 +127,7 @@ test('what a receiver may answer, and what counts as an error', async () => {
         return answer();
       };
       const emulator = await inProcess({ [name]: receive });
-      await emulator.client.postRoomMessage(ROOM, { body: 'a' });
+      await emulator.post();
       await emulator.settled();
       const [entry] = await emulator.log();
       assert.deepEqual([entry.status, entry.answer_bytes, entry.failed, times], [status, bytes, error !== null, 1]);
