@@ -138,7 +138,10 @@ async fn respond(
     };
     // Before any wait for this answer: a caller that gives up must not take them along.
     for webhook in deliveries {
-        start(deliver, &webhook);
+        if let Err(error) = start(deliver, &webhook) {
+            let mut machine = machine.try_borrow_mut().map_err(|error| JsError::new(&error.to_string()))?;
+            machine.delivered(webhook.number, Err(error.to_owned()));
+        }
     }
     let wait = match response.delivery {
         Delivery::Slow(time) => response.delay_ms.saturating_add(time),
@@ -160,10 +163,11 @@ async fn respond(
 }
 
 /// Hands a webhook over. What becomes of it is no matter of the request behind it.
-fn start(deliver: Option<&Function>, webhook: &WebhookRequest) {
-    if let (Some(deliver), Ok(webhook)) = (deliver, serde_wasm_bindgen::to_value(webhook)) {
-        let _ = deliver.call1(&JsValue::UNDEFINED, &webhook);
-    }
+fn start(deliver: Option<&Function>, webhook: &WebhookRequest) -> Result<(), &'static str> {
+    let deliver = deliver.ok_or("nobody here sends webhooks")?;
+    let webhook = serde_wasm_bindgen::to_value(webhook).map_err(|_| "the webhook is no JavaScript value")?;
+    deliver.call1(&JsValue::UNDEFINED, &webhook).map_err(|_| "what sends webhooks has thrown")?;
+    Ok(())
 }
 
 #[wasm_bindgen]
