@@ -131,7 +131,7 @@ test('only what is needed is in the package', () => {
   const dual = ['slim', 'hono'].flatMap((entry) => ['.js', '.cjs', '.d.ts', '.d.cts'].map((ending) => entry + ending));
   const workers = ['workers.js', 'workers.d.ts'];
   const modules = ['chatwork.wasm', 'chatwork.wasm.d.ts', 'webhook.wasm', 'webhook.wasm.d.ts', 'emulator.wasm'];
-  const texts = ['CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'README.ja.md', 'README.md'];
+  const texts = ['CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'README.ja.md', 'README.md', 'emulator/README.md'];
   assert.deepEqual(
     files.map((name) => name.replaceAll('\\', '/')).sort(),
     [...[...entries, ...dual, ...workers, ...modules].map((name) => `dist/${name}`), ...texts, 'package.json'].sort(),
