@@ -14,7 +14,8 @@ export interface AuthorizationOptions {
   /**
    * 利用者が戻ってくるアドレス。登録したものと 1 文字も違わないこと。1 つだけ登録したなら省略できます。
    *
-   * Where the person comes back to, letter for letter as it is registered. May be left out where only one is registered.
+   * Where the person comes back to, letter for letter as it is registered. May be left out where only one is
+   * registered.
    */
   readonly redirectUri?: string | { readonly href: string } | null | undefined;
   /** 求めるスコープ。{@link scopesFor} で分かります / The scopes to ask for: {@link scopesFor} tells them. */
@@ -76,8 +77,8 @@ export interface Pkce {
 /**
  * 利用者が戻ってきたアドレスから、コードを取り出します。`state` が一致しなければ、ほかの値は見ません。
  *
- * Reads the code from the address to which the person came back. Where the `state` is not the one that was kept, nothing
- * else of it is looked at.
+ * Reads the code from the address to which the person came back. Where the `state` is not the one that was kept,
+ * nothing else of it is looked at.
  *
  * @param url `request.url` (パスだけでも可) / `request.url`, which may be a path only
  * @throws {@link ChatworkOAuthError} 同期的に / synchronously: `reason` は / is `'state'`, `'denied'`, `'callback'`
@@ -99,8 +100,8 @@ export interface TokenSet {
   /**
    * アクセストークンの期限 (Unix 時間、ミリ秒、このマシンの時計で)。応答の `expires_in` が使えないときは、求めてから 15 分後。
    *
-   * When the access token expires: Unix milliseconds, by the clock of this machine. Where `expires_in` of the answer makes
-   * no sense, 15 minutes after it was asked for.
+   * When the access token expires: Unix milliseconds, by the clock of this machine. Where `expires_in` of the answer
+   * makes no sense, 15 minutes after it was asked for.
    */
   readonly expiresAt: number;
   /** 許可されたスコープ。応答になければ空 / What was allowed; empty where the answer does not tell. */
@@ -116,8 +117,8 @@ export interface TokenRequestOptions {
    * confidential の種別のクライアントの秘密の値。HTTP Basic で送ります (RFC 6749 §2.3.1 のとおり、先に URL エンコードします)。
    * public の種別にはありません。
    *
-   * The secret of a confidential client, sent by HTTP Basic (and encoded before, as RFC 6749 §2.3.1 says). A public client
-   * has none.
+   * The secret of a confidential client, sent by HTTP Basic (and encoded before, as RFC 6749 §2.3.1 says). A public
+   * client has none.
    */
   readonly clientSecret?: string | null | undefined;
   /**
@@ -148,8 +149,8 @@ export interface ExchangeOptions extends TokenRequestOptions {
  * コードをトークンに換えます。コードは 1 分間、1 回だけ有効なので、届いたかもしれないリクエストは送り直しません
  * (接続できなかったときだけ、合わせて 3 回まで試します)。
  *
- * Exchanges a code for tokens. A code is good for one minute and one use, so nothing is sent again that may have arrived;
- * only where no connection came to be there are up to 3 attempts.
+ * Exchanges a code for tokens. A code is good for one minute and one use, so nothing is sent again that may have
+ * arrived; only where no connection came to be there are up to 3 attempts.
  *
  * @throws {@link ChatworkOAuthError} Promise の拒否として / as a rejection: `reason` は / is `'refused'`, `'unavailable'`,
  * `'unreadable'`
@@ -170,8 +171,8 @@ export interface RefreshOptions extends TokenRequestOptions {
  * リフレッシュトークンで、新しいトークンを求めます。応答に新しいリフレッシュトークンがなければ、渡したものが結果に入ります。
  * 続けて使うなら {@link tokenSource} が便利です。
  *
- * Asks for new tokens with a refresh token, which is in the result where no new one comes back. {@link tokenSource} does
- * this by itself, and in time.
+ * Asks for new tokens with a refresh token, which is in the result where no new one comes back. {@link tokenSource}
+ * does this by itself, and in time.
  *
  * @throws {@link ChatworkOAuthError} Promise の拒否として / as a rejection; `error: 'invalid_grant'` なら、利用者の許可が
  * もう一度必要です / means that the person has to authorize again
@@ -214,8 +215,8 @@ export interface TokenSourceOptions {
    * 更新のリクエスト 1 回の時間 (ミリ秒、1–60,000)。更新中の呼び出しが消えたとき、ほかの呼び出しはこの時間 + 2 秒まで待ちます。
    * 省略時は 10,000。
    *
-   * Milliseconds for one request, from 1 to 60,000. Where a call vanishes while it renews, others wait for as long, and 2
-   * seconds more. Default: 10,000.
+   * Milliseconds for one request, from 1 to 60,000. Where a call vanishes while it renews, others wait for as long, and
+   * 2 seconds more. Default: 10,000.
    */
   readonly timeout?: number | null | undefined;
 }
@@ -248,8 +249,8 @@ export interface TokenSource {
  *
  * - It renews from `leeway` before the end on, and after a 401 of the service. What it gets is used when `store.set` is
  *   done.
- * - One call of an isolate at a time renews the same refresh token. None awaits the promise of another one, but looks by
- *   its own timer, so that nothing hangs where Workers drop a request.
+ * - One call of an isolate at a time renews the same refresh token. None awaits the promise of another one, but looks
+ *   by its own timer, so that nothing hangs where Workers drop a request.
  * - Where another isolate was first, what the `store` holds is used.
  * - Where the answer is lost, and the `store` holds nothing newer, the same refresh token is tried once more.
  * - Where it cannot renew just now, the access token is used as long as it is good.
@@ -267,8 +268,8 @@ export declare function tokenSource(options: TokenSourceOptions): TokenSource;
  * 関数を使うために、アプリに必要な最小のスコープを返します。`postRoomMessage` の `dedupe` には、`getMe` と `getRoomMessages` の
  * スコープも必要です。
  *
- * Returns the least scopes that an app needs for some functions. `dedupe` of `postRoomMessage` also needs those of `getMe`
- * and `getRoomMessages`.
+ * Returns the least scopes that an app needs for some functions. `dedupe` of `postRoomMessage` also needs those of
+ * `getMe` and `getRoomMessages`.
  *
  * @throws {@link ChatworkArgumentError} 同期的に / synchronously
  */
@@ -292,7 +293,7 @@ export declare class ChatworkOAuthError extends ChatworkError {
    * - `store`: `store` が失敗した / the `store` has failed
    */
   readonly reason: 'denied' | 'state' | 'callback' | 'refused' | 'unavailable' | 'unreadable' | 'no-tokens' | 'store';
-  /** サービスの言葉 (`invalid_grant`、`invalid_client` など) / The word of the service, such as `invalid_grant` or `invalid_client`. */
+  /** サービスの言葉 (`invalid_grant` など) / The word of the service, such as `invalid_grant`. */
   readonly error?: string;
   /** サービスの説明 / What the service says. */
   readonly description?: string;

@@ -3,8 +3,8 @@
 import { platform } from '#platform';
 import { ChatworkArgumentError } from '#errors';
 
-// What an argument may be: text with a pattern, what passes a check, or what `read` gives in an array. Nothing is called
-// here, so that a bundle without OAuth is without all this.
+// What an argument may be: text with a pattern, what passes a check, or what `read` gives in an array. Nothing is
+// called here, so that a bundle without OAuth is without all this.
 export const kinds = {
   clientId: { expected: 'the id of a registered client', pattern: /^[\x21-\x7e]+$/ },
   secret: { expected: 'the secret of a registered client', pattern: /^[\x20-\x7e]+$/ },

@@ -10,7 +10,7 @@ const ADVICE = {
   ],
   state: [
     'このコードを使わず、認可をやり直してください。state は、認可を始めたブラウザーのセッションに保存してください。',
-    'Do not use its code, and start the authorization again. Keep the state in the session of the browser that started it.',
+    'Do not use its code, and start the authorization again. Keep the state in the session of the browser.',
   ],
   callback: [
     '認可の URL のパラメータを確認し、やり直してください。',
@@ -18,7 +18,7 @@ const ADVICE = {
   ],
   code: [
     'コードは 1 分間、1 回だけ有効で、認可のときと同じ redirectUri と codeVerifier が必要です。認可をやり直してください。',
-    'A code is good for one minute and one use, with the redirectUri and the codeVerifier it was asked for with: start ' +
+    'A code is good for one minute and one use, with the redirectUri and codeVerifier it was asked for with: start ' +
       'the authorization again.',
   ],
   invalid_grant: [

@@ -5,8 +5,8 @@ import { renewed } from './grants.js';
 import { PATIENCE, get, set } from './store.js';
 import { extend } from './turns.js';
 
-// Before each look or try, in milliseconds: another isolate may be about to save, and a KV namespace takes one write in a
-// second.
+// Before each look or try, in milliseconds: another isolate may be about to save, and a KV namespace takes one write in
+// a second.
 const WAITS = [0, 200, 1000];
 
 // Puts tokens into the turn. Whether they are fresh: those that the store had may be old ones.

@@ -48,7 +48,8 @@ function requestOf({ clientId, clientSecret, fetch = globalThis.fetch }, given) 
     secrets.push(basic);
   }
   for (const [name, value] of Object.entries(given)) if (value !== undefined) form.set(name, value);
-  // A Blob, because Deno sends text a second time where a connection it had kept open breaks. That of jsdom cannot be read.
+  // A Blob, because Deno sends text a second time where a connection it had kept open breaks. That of jsdom cannot be
+  // read.
   const blob = new Blob([form.toString()]);
   const body = typeof blob.stream === 'function' ? blob : form.toString();
   // A redirect would take code and secrets along.
