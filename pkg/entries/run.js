@@ -4,7 +4,7 @@ import { ChatworkArgumentError, ChatworkError } from '#errors';
 import { start } from '#chatwork/start';
 import { failure } from './start.js';
 
-const BROKEN = "chatwork-wasm could not make this call; see 'cause' for what happened.";
+const BROKEN = "chatwork-wasm could not make this call (see 'cause').";
 
 // More stack than a call takes. One that ends it inside the module would leave the module unusable for all later calls.
 const FRAMES = 1000;

@@ -287,6 +287,23 @@ test('a store that cannot save: the caller is told, nothing is lost, and nothing
   assert.deepEqual([memory.read().accessToken, service.requests.length], ['access-1', 1]);
 });
 
+test('tokens that are saved when they are not good any more are renewed at once', async () => {
+  service.answering(granting({ expires_in: 1 }));
+  const memory = memoryStore(tokensFor());
+  let isBroken = true;
+  const set = async (tokens) => {
+    if (isBroken) throw new Error('no space');
+    await memory.set(tokens);
+  };
+  const source = sourceOf({ store: { get: memory.get, set } });
+  await rejectionOf(() => source.accessToken());
+  isBroken = false;
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  assert.equal(await source.accessToken(), 'access-2');
+  assert.deepEqual(service.requests.map(({ form }) => form.refresh_token).at(-1), 'refresh-1');
+  assert.equal(memory.read().accessToken, 'access-2');
+});
+
 test('a store that saves at the third try', async () => {
   service.answering(rotating());
   const memory = memoryStore(tokensFor());

@@ -178,7 +178,8 @@ test('its outcome is that of the call, which an earlier attempt may have left in
     if (asked > 1) throw thrown;
     return 'abc';
   };
-  assert.equal(await rejectionOf(() => chatwork.getMe({ accessToken }, { fetch })), thrown);
+  const post = () => chatwork.postRoomMessage({ accessToken }, 1, { body: 'x' }, { fetch, replay: true });
+  assert.equal(await rejectionOf(post), thrown);
   assert.equal(thrown.outcome, 'unknown');
 });
 

@@ -9,13 +9,15 @@ import { extend } from './turns.js';
 // a second.
 const WAITS = [0, 200, 1000];
 
-// Puts tokens into the turn. Whether they are fresh: those that the store had may be old ones.
+// Puts tokens into the turn. Whether they are fresh: those that the store had, or that could not be saved before, may be
+// old ones.
 export async function renew(turn, { client, store, tokens, isUsable }) {
   const look = async () => {
     extend(turn, PATIENCE);
     return get(store, secretsOf(client.clientSecret, tokens.accessToken, tokens.refreshToken));
   };
-  if (turn.tokens === undefined) {
+  const isUnsaved = turn.tokens !== undefined;
+  if (!isUnsaved) {
     const stored = store && (await look());
     const isNewer = stored !== undefined && stored.accessToken !== tokens.accessToken;
     // Another isolate was here before.
@@ -26,7 +28,7 @@ export async function renew(turn, { client, store, tokens, isUsable }) {
   }
   if (store) await save();
   turn.isSaved = true;
-  return true;
+  return !isUnsaved;
 
   function isOther(stored) {
     return stored.refreshToken !== tokens.refreshToken;
