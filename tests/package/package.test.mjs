@@ -25,6 +25,7 @@ const errors = [
   'ChatworkAuthenticationError',
   'ChatworkPermissionError',
   'ChatworkNotFoundError',
+  'ChatworkOAuthError',
   'ChatworkRateLimitError',
   'ChatworkServerError',
   'ChatworkConnectionError',
@@ -34,7 +35,18 @@ const errors = [
   'ChatworkWebhookError',
 ];
 const webhooks = ['parseWebhook', 'signWebhook', 'verifyWebhook', 'webhookHandler'];
-const names = [...functions, ...webhooks, 'createClient', 'responseOf', 'rateLimitOf', ...errors, 'isChatworkError'].sort();
+const oauth = [
+  'authorizationUrl',
+  'createPkce',
+  'createState',
+  'exchangeCode',
+  'readCallback',
+  'refreshAccessToken',
+  'scopesFor',
+  'tokenSource',
+];
+const others = ['createClient', 'responseOf', 'rateLimitOf', 'isChatworkError'];
+const names = [...functions, ...webhooks, ...oauth, ...others, ...errors].sort();
 
 test('import gives the documented names and nothing else', () => {
   assert.deepEqual(Object.keys(chatwork).sort(), names);
