@@ -74,13 +74,14 @@ for (const endpoint of endpoints) {
   // Where a value can stand, and the arguments with it there.
   function positions() {
     const [ids, params] = split();
-    // Some of these calls are paced, so each function has an account of its own.
-    const token = endpoint.function;
+    // Some of these calls are paced, so each has an account of its own.
+    let accounts = 0;
+    const token = () => `${endpoint.function}-${(accounts += 1)}`;
     const rest = (options) => (hasParameters ? [params, options] : [options]);
     const places = [
       ['token', (value, options) => [value, ...ids, ...rest(options)]],
       ['accessToken', (value, options) => [{ accessToken: value }, ...ids, ...rest(options)]],
-      ['options', (value) => [token, ...ids, ...rest(value)]],
+      ['options', (value) => [token(), ...ids, ...rest(value)]],
     ];
     for (const [index] of ids.entries()) {
       places.push([`id ${index}`, (value, options) => ['t', ...ids.with(index, value), ...rest(options)]]);
@@ -90,7 +91,7 @@ for (const endpoint of endpoints) {
       places.push([name, (value, options) => ['t', ...ids, { ...params, [name]: value }, options]]);
     }
     for (const name of optionNames) {
-      places.push([name, (value, options) => [token, ...ids, ...rest({ ...options, [name]: value })]]);
+      places.push([name, (value, options) => [token(), ...ids, ...rest({ ...options, [name]: value })]]);
     }
     return places;
   }
