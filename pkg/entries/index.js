@@ -22,4 +22,7 @@ export {
   isChatworkError,
 } from '#errors';
 export { responseOf } from '#answers';
+export { downloadRoomFile } from './files.js';
 export { rateLimitOf } from './limits.js';
+export { withUploadProgress } from './progress.js';
+export { syncRoomMessages } from './sync.js';

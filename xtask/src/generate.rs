@@ -17,7 +17,11 @@ pub(crate) fn functions() -> Result<(), Failure> {
 
 /// Writes the types of all entries.
 pub(crate) fn types() -> Result<(), Failure> {
-    let index = read("pkg/entries/index.d.ts")? + &types::declarations();
+    let mut index = String::new();
+    for name in ["index", "sync", "files"] {
+        index += &read(&format!("pkg/entries/{name}.d.ts"))?;
+    }
+    index += &types::declarations();
     let (slim, emulator) = (read("pkg/entries/slim.d.ts")?, read("pkg/entries/emulator.d.ts")?);
     for (name, types) in [("index", index), ("slim", slim), ("emulator", emulator)] {
         write(&format!("pkg/dist/{name}.d.ts"), &types)?;

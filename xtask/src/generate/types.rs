@@ -4,6 +4,7 @@ use chatwork_wasm::api::docs::{Model, Shape};
 use chatwork_wasm::api::{self, Endpoint, Kind, Param};
 
 use super::GENERATED;
+use super::functions::COMPOSED;
 
 /// What follows the hand-written part of index.d.ts.
 pub(super) fn declarations() -> String {
@@ -103,8 +104,8 @@ fn type_of(model: &Model) -> String {
 fn client() -> String {
     let lines = ["トークンを渡し終えた関数の集まり。", "The functions, with the token already given."];
     let mut text = comment(&lines.map(str::to_owned), "") + "export interface Client {\n";
-    for endpoint in api::endpoints() {
-        let name = endpoint.name;
+    let composed = COMPOSED.map(|(name, _)| name);
+    for name in api::endpoints().map(|endpoint| endpoint.name).chain(composed) {
         text += &format!("  /** {{@link {name}}} */\n  readonly {name}: WithoutToken<typeof {name}>;\n");
     }
     text + "}\n"
