@@ -5,6 +5,7 @@ import { cutting } from '#cut';
 import {
   ChatworkApiError,
   ChatworkConnectionError,
+  ChatworkError,
   ChatworkParseError,
   ChatworkServerError,
   ChatworkTimeoutError,
@@ -26,6 +27,11 @@ const HELP = {
   ],
 };
 
+const NO_STREAM =
+  'this runtime cannot make a ReadableStream. On Cloudflare Workers set the compatibility date to 2022-11-30 or later.';
+const NO_STREAM_JA =
+  'この環境では ReadableStream を作れません。Cloudflare Workers では互換性日付を 2022-11-30 以降にしてください。';
+
 export async function downloadRoomFile(token, roomId, fileId, options, ...rest) {
   const [credential, copy] = [copiedToken(token), copied(options)];
   const ask = (more) => getRoomFile(credential, roomId, fileId, { create_download_url: true }, more, ...rest);
@@ -44,6 +50,7 @@ export async function downloadRoomFile(token, roomId, fileId, options, ...rest) 
   let active;
   let isOver = false;
 
+  const body = streamed({ pull, cancel });
   await open();
   const { file, reply } = source;
   const headers = { 'content-length': `${file.filesize}` };
@@ -51,7 +58,6 @@ export async function downloadRoomFile(token, roomId, fileId, options, ...rest) 
     const value = reply.headers.get(name);
     if (value) headers[name] = value;
   }
-  const body = new ReadableStream({ pull, cancel }, { highWaterMark: 0 });
   return { file, response: new Response(body, { headers }) };
 
   async function pull(controller) {
@@ -197,6 +203,16 @@ export async function downloadRoomFile(token, roomId, fileId, options, ...rest) 
     const [ja, en] = HELP[advice];
     const fields = { code, outcome: 'unknown', method: 'GET', path, attempts: tries, ...more, help: `${ja}\n${en}` };
     return new Class(name, `downloadRoomFile: ${what}. ${en}`, fields, cause);
+  }
+}
+
+// Reads no more than is asked for. Made first, because not every runtime can.
+function streamed(read) {
+  try {
+    return new ReadableStream(read, { highWaterMark: 0 });
+  } catch (thrown) {
+    const fields = { code: 'runtime', outcome: 'not-sent', help: `${NO_STREAM_JA}\n${NO_STREAM}` };
+    throw new ChatworkError('ChatworkError', `downloadRoomFile: ${NO_STREAM}`, fields, thrown);
   }
 }
 

@@ -9,6 +9,7 @@ import type {
   ContactRequest,
   ContactRequestApprovalResponse,
   DownloadableFile,
+  DownloadedFile,
   EmptyResponse,
   File,
   IconPreset,
@@ -33,6 +34,9 @@ import type {
   RoomRole,
   RoomsPostResponse,
   RoomType,
+  SyncEvent,
+  SyncOptions,
+  SyncStore,
   Task,
   TaskIdResponse,
   TaskLimitType,
@@ -296,6 +300,44 @@ async function watching(): Promise<void> {
   void [options, limit, left, wrong1, wrong2, wrong3, wrong4, wrong5, ChatworkPacer];
 }
 
+// What comes of a room, and files.
+async function following(): Promise<void> {
+  const lines: unknown[] = [];
+  const store: SyncStore = { get: async (key) => (lines.push(key), null), set: async (key, value) => void [key, value] };
+  const sync: SyncOptions = {
+    store,
+    from: 'start',
+    once: true,
+    fastest: 1000,
+    slowest: 60_000,
+    timeout: 1,
+    onError: ({ error, wait, failures }) => lines.push(error.code, wait + failures),
+  };
+  for await (const event of chatwork.syncRoomMessages(token, 1, { ...sync, store: new Map<string, string>() })) {
+    same<typeof event, SyncEvent>(true);
+    if (event.type === 'message' || event.type === 'edited') lines.push(event.message.body);
+    else if (event.type === 'gap') lines.push(event.after?.length, event.before.length);
+    else lines.push(event.limitation.length);
+  }
+  const client = chatwork.createClient({ token });
+  const events: AsyncGenerator<SyncEvent, void, void> = client.syncRoomMessages('1', sync);
+  await events.return();
+  const { file, response }: DownloadedFile = await chatwork.downloadRoomFile(token, 1, 2, options);
+  lines.push(file.filename, await response.arrayBuffer(), await response.text(), response.status);
+  await client.downloadRoomFile(1, 2);
+  const fetch = chatwork.withUploadProgress(({ loaded, total }) => lines.push(loaded / total));
+  await chatwork.postRoomFiles(token, 1, { file: new Uint8Array() }, { fetch });
+  // @ts-expect-error no such place
+  const wrong1: SyncOptions = { from: 'end' };
+  // @ts-expect-error it could not be kept
+  const wrong2: SyncOptions = { store: { get: () => 'x' } };
+  // @ts-expect-error no parameters
+  void chatwork.downloadRoomFile(token, 1, 2, { create_download_url: true });
+  // @ts-expect-error an iterator, and no promise
+  void chatwork.syncRoomMessages(token, 1).then;
+  void [wrong1, wrong2];
+}
+
 // Calls that are refused, and that the compiler refuses before.
 function bad(): void {
   // @ts-expect-error no token
@@ -390,7 +432,7 @@ function bad(): void {
 async function clients(): Promise<void> {
   const made: ClientOptions = { token, ...options };
   const client: Client = chatwork.createClient(made);
-  same<keyof Client, Exclude<keyof typeof chatwork, 'createClient' | 'isChatworkError' | 'rateLimitOf' | 'responseOf' | `Chatwork${string}`>>(true);
+  same<keyof Client, Exclude<keyof typeof chatwork, 'createClient' | 'isChatworkError' | 'rateLimitOf' | 'responseOf' | 'withUploadProgress' | `Chatwork${string}`>>(true);
   const me: Me = await client.getMe();
   const message: UpdatedMessage = await client.postRoomMessage(1, { body: 'x' }, { timeout: 1 });
   const messages: Message[] = await client.getRoomMessages(1);
@@ -445,7 +487,7 @@ const ids: [Id, Ids] = [1, [1, '2', 3n] as const];
 // @ts-expect-error not exported
 void chatwork.initSync;
 
-export { all, bad, clients, errors, ids, settings, shortest, watching };
+export { all, bad, clients, errors, following, ids, settings, shortest, watching };
 
 export function narrowed(error: unknown): string | number {
   if (!chatwork.isChatworkError(error)) return 'not ours';
