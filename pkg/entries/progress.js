@@ -18,9 +18,11 @@ export function withUploadProgress(onProgress, fetch) {
 async function throughFetch(send, url, init, onProgress) {
   // Only the platform knows how to write a form, and where its parts end.
   const form = new Response(init.body);
+  // Before the bytes: Bun does not know it afterwards.
+  const type = form.headers.get('content-type');
   const bytes = new Uint8Array(await form.arrayBuffer());
   const headers = new Headers(init.headers);
-  headers.set('content-type', form.headers.get('content-type'));
+  headers.set('content-type', type);
   const tell = teller(onProgress, bytes.length);
   tell(0);
   const body = typeof FixedLengthStream === 'function' ? pumped(bytes, tell) : observed(bytes, tell);
