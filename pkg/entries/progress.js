@@ -81,11 +81,13 @@ function throughXhr(url, { method, headers, body, signal }, onProgress) {
     request.open(method, url);
     request.responseType = 'arraybuffer';
     for (const [name, value] of new Headers(headers)) request.setRequestHeader(name, value);
-    request.upload.onprogress = ({ loaded, total, lengthComputable }) => {
+    const progress = ({ loaded, total, lengthComputable }) => {
       if (!lengthComputable) return;
       tell ??= teller(onProgress, total);
       tell(loaded);
     };
+    request.upload.onloadstart = progress;
+    request.upload.onprogress = progress;
     request.onload = () => resolve(answerOf(request, url));
     request.onerror = () => reject(new TypeError('the upload failed'));
     request.onloadend = () => signal?.removeEventListener('abort', abort);
