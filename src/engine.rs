@@ -7,3 +7,5 @@ pub mod error;
 pub mod limits;
 pub mod outcome;
 pub mod retry;
+#[cfg(feature = "webhook")]
+pub mod webhook;

@@ -131,7 +131,7 @@ fn after_an_attempt_that_may_have_been_carried_out_nothing_is_sure() {
         ),
         (Error::Timeout { outcome: Outcome::NotSent, after: 1, is_deadline: true }, Outcome::Unknown),
         (Error::Api { status: 429, errors: vec![], limited: None, is_hidden: false }, Outcome::Unknown),
-        (Error::Api { status: 400, errors: vec![], limited: None, is_hidden: false }, Outcome::Answered),
+        (Error::Api { status: 400, errors: vec![], limited: None, is_hidden: false }, Outcome::Unknown),
         (Error::Parse { status: 200 }, Outcome::Answered),
     ] {
         assert_eq!(error.outcome(stakes), outcome, "{error:?}");

@@ -27,8 +27,10 @@ export function shortenImports(file, glue) {
     assert.equal(text.match(key)?.length, 1, `the glue has not exactly one ${old}`);
     text = text.replace(key, short);
   }
-  // wasm-bindgen looks whether these functions are there. They are in this package.
-  return text.replace(/typeof (\S+) == 'function' \? \1 : notDefined\('\1'\)/g, '$1');
+  // wasm-bindgen looks whether these functions are there, and for names that `globalThis` had before it had that one.
+  return text
+    .replace(/typeof (\S+) == 'function' \? \1 : notDefined\('\1'\)/g, '$1')
+    .replace(/function\(\) \{\s+const ret = typeof (global|self|window) ===.*\s+return isLikeNone.*\s+\}/g, '() => 0');
 }
 
 // https://webassembly.github.io/spec/core/binary/modules.html#import-section

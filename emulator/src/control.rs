@@ -7,6 +7,8 @@ use crate::emulator::Emulator;
 use crate::request::{Random, Request, Response};
 use crate::world::World;
 
+mod webhooks;
+
 /// Where it lives.
 pub(crate) const PREFIX: &str = "/control";
 
@@ -28,6 +30,19 @@ pub(crate) const ROUTES: &[(&str, &str)] = &[
     ("DELETE /control/faults", "removes all fault rules"),
     ("GET /control/requests", "the requests so far; ?after=N only those after number N"),
     ("DELETE /control/requests", "forgets the requests"),
+    ("GET /control/webhooks", "the webhooks"),
+    (
+        "POST /control/webhooks",
+        "adds a webhook or a list of them, or replaces those with the same webhook_setting_id",
+    ),
+    ("DELETE /control/webhooks", "removes all webhooks"),
+    (
+        "PUT /control/webhooks/{id}",
+        "changes what is named of a webhook; {\"active\": true} switches it on again",
+    ),
+    ("DELETE /control/webhooks/{id}", "removes a webhook"),
+    ("GET /control/deliveries", "the webhooks that were sent; ?after=N only those after number N"),
+    ("DELETE /control/deliveries", "forgets the deliveries that are over"),
 ];
 
 #[derive(Deserialize)]
@@ -90,21 +105,33 @@ fn answer(
             emulator.faults.clear();
             value(&emulator.faults.list())
         }
-        ("GET", "/requests") => {
-            let pairs = form_urlencoded::parse(request.query.as_bytes());
-            let after = pairs.into_iter().find(|(name, _)| name == "after");
-            let after = after.map_or(Ok(0), |(_, number)| number.parse());
-            value(&emulator.log.after(after.map_err(|_| (400, "after is a number".to_owned()))?))
-        }
+        ("GET", "/requests") => value(&emulator.log.after(after(request)?)),
         ("DELETE", "/requests") => {
             emulator.log.clear();
             Ok(json!([]))
         }
-        (method, _) => {
-            let known: Vec<&str> = ROUTES.iter().map(|(route, _)| *route).collect();
-            Err((404, format!("{method} {} is none of: {}", request.path, known.join(", "))))
+        (_, "/webhooks") => webhooks::all(emulator, request, random),
+        (_, path) if path.starts_with("/webhooks/") => webhooks::one(emulator, request, path, random),
+        ("GET", "/deliveries") => value(&emulator.deliveries.after(after(request)?)),
+        ("DELETE", "/deliveries") => {
+            emulator.deliveries.clear();
+            value(&emulator.deliveries.after(0))
         }
+        _ => Err(unknown(request)),
     }
+}
+
+fn unknown(request: &Request) -> Failure {
+    let known: Vec<&str> = ROUTES.iter().map(|(route, _)| *route).collect();
+    (404, format!("{} {} is none of: {}", request.method, request.path, known.join(", ")))
+}
+
+/// The number after which entries of a log are wanted.
+fn after(request: &Request) -> Result<u64, Failure> {
+    let pairs = form_urlencoded::parse(request.query.as_bytes());
+    let after = pairs.into_iter().find(|(name, _)| name == "after");
+    let after = after.map_or(Ok(0), |(_, number)| number.parse());
+    after.map_err(|_| (400, "after is a number".to_owned()))
 }
 
 fn body<T: for<'de> Deserialize<'de>>(request: &Request) -> Result<T, Failure> {

@@ -7,10 +7,12 @@ use crate::clock::Clock;
 use crate::control;
 use crate::cors;
 use crate::credentials::{self, Caller};
+use crate::deliveries::{Deliveries, WebhookAnswer, WebhookRequest};
 use crate::downloads;
 use crate::faults::Faults;
 use crate::limits::Limiter;
 use crate::log::Log;
+use crate::oauth;
 use crate::operations::{Call, Outcome, Route};
 use crate::parameters::Parameters;
 use crate::refusal::Refusal;
@@ -19,6 +21,7 @@ use crate::router;
 use crate::settings::Settings;
 use crate::state::{State, seconds};
 use crate::texts::{assumed, known};
+use crate::webhooks;
 use crate::world::World;
 
 /// A local Chatwork.
@@ -29,6 +32,7 @@ pub struct Emulator {
     pub(crate) faults: Faults,
     pub(crate) log: Log,
     pub(crate) state: State,
+    pub(crate) deliveries: Deliveries,
     limiter: Limiter,
     /// What a reset goes back to.
     start: World,
@@ -46,14 +50,16 @@ impl Emulator {
             faults: Faults::default(),
             log: Log::default(),
             state: State::load(&world, now, random)?,
+            deliveries: Deliveries::default(),
             limiter: Limiter::default(),
             start: world,
         })
     }
 
-    /// Goes back to the start, or to the start of another world: state, settings, clock, faults and log.
+    /// Goes back to the start, or to the start of another world: state, settings, clock, faults and logs.
     pub(crate) fn reset(&mut self, world: Option<World>, now: u64, random: Random<'_>) -> io::Result<()> {
-        *self = Self::new(world.unwrap_or_else(|| self.start.clone()), now, random)?;
+        let started = Self::new(world.unwrap_or_else(|| self.start.clone()), now, random)?;
+        *self = Self { deliveries: Deliveries::behind(&self.deliveries), ..started };
         Ok(())
     }
 
@@ -74,6 +80,30 @@ impl Emulator {
         if cors { cors::allow(response) } else { response }
     }
 
+    /// The webhooks to send because of the requests so far, each given out once. Whoever sends one tells the outcome
+    /// to [`Emulator::delivered`].
+    #[must_use]
+    pub fn take_deliveries(&mut self) -> Vec<WebhookRequest> {
+        self.deliveries.take()
+    }
+
+    /// Notes what became of a webhook: an answer, or a sentence that says why there was none.
+    pub fn delivered(&mut self, number: u64, outcome: Result<WebhookAnswer, String>) {
+        let Some((id, failed)) = self.deliveries.finish(number, outcome) else { return };
+        if let Some(hook) = self.state.webhooks.iter_mut().find(|hook| hook.id == id) {
+            hook.count(failed, self.settings.webhook_failures);
+        }
+    }
+
+    /// Makes the webhooks of what has just happened ready.
+    fn fire(&mut self, now: u64) {
+        for happening in std::mem::take(&mut self.state.happenings) {
+            for fired in webhooks::fired(&self.state, &happening, now) {
+                self.deliveries.add(fired.hook, fired.event, fired.body, now);
+            }
+        }
+    }
+
     /// The answer with the fault that a test asked for, and a note of it in the log.
     fn faulty(&mut self, request: &Request, now: u64, random: Random<'_>) -> Response {
         let account_id = credentials::caller(&self.state, request, now).ok().map(|caller| caller.account_id);
@@ -85,6 +115,7 @@ impl Emulator {
             }
             Some(fault) => fault.rule.distort(None),
         };
+        self.fire(now);
         let response = dated(response, now);
         self.log.add(request, account_id, fault.as_ref(), &response, now);
         response
@@ -93,6 +124,9 @@ impl Emulator {
     fn answer(&mut self, request: &Request, now: u64, random: Random<'_>) -> Response {
         if request.path.starts_with(downloads::PREFIX) && request.method == "GET" {
             return downloads::serve(&self.state, request, now).unwrap_or_else(Refusal::response);
+        }
+        if let Some(response) = oauth::handle(&mut self.state, &self.settings, request, now, random) {
+            return response;
         }
         let caller = match credentials::caller(&self.state, request, now) {
             Ok(caller) => caller,

@@ -19,8 +19,10 @@ use tokio::sync::mpsc;
 use crate::{Delivery, Emulator, Info, Request, World};
 
 mod body;
+mod webhooks;
 
 use body::Payload;
+use webhooks::Sender;
 
 /// More than any upload the service takes, so that too large ones get its answer and not one of ours.
 const MAX_REQUEST_BYTES: usize = 64 * 1024 * 1024;
@@ -65,6 +67,7 @@ impl Server {
     /// # Errors
     /// Never while it runs; a connection that fails ends alone.
     pub async fn run(self) -> io::Result<Infallible> {
+        let sender = webhooks::sender();
         loop {
             // A client that is gone before it was accepted, or too many open files: neither ends the server.
             let Ok((stream, _)) = self.listener.accept().await else {
@@ -73,17 +76,18 @@ impl Server {
             };
             let emulator = Arc::clone(&self.emulator);
             let origin = self.origin.clone();
-            tokio::spawn(serve(stream, emulator, origin));
+            tokio::spawn(serve(stream, emulator, origin, sender.clone()));
         }
     }
 }
 
-async fn serve(stream: TcpStream, emulator: Arc<Mutex<Emulator>>, origin: String) {
+async fn serve(stream: TcpStream, emulator: Arc<Mutex<Emulator>>, origin: String, sender: Sender) {
     // Without it small answers wait for the delayed acknowledgement of the ones before.
     let _ = stream.set_nodelay(true);
     let (breaker, mut broken) = mpsc::channel(1);
-    let service =
-        service_fn(move |request| answer(request, Arc::clone(&emulator), origin.clone(), breaker.clone()));
+    let service = service_fn(move |request| {
+        answer(request, Arc::clone(&emulator), origin.clone(), breaker.clone(), sender.clone())
+    });
     let mut connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
     let how = tokio::select! {
         _ = &mut connection => return,
@@ -100,6 +104,7 @@ async fn answer(
     emulator: Arc<Mutex<Emulator>>,
     origin: String,
     breaker: mpsc::Sender<Break>,
+    sender: Sender,
 ) -> Result<hyper::Response<Payload>, hyper::http::Error> {
     let (head, body) = request.into_parts();
     let Ok(body) = Limited::new(body, MAX_REQUEST_BYTES).collect().await else {
@@ -119,10 +124,14 @@ async fn answer(
         headers,
         body: body.to_bytes().to_vec(),
     };
-    let response = {
+    let (response, deliveries) = {
         let mut emulator = emulator.lock().unwrap_or_else(PoisonError::into_inner);
-        emulator.handle(&request, now(), &mut random)
+        (emulator.handle(&request, now(), &mut random), emulator.take_deliveries())
     };
+    // Before any wait for this answer: a client that leaves must not take them along.
+    for webhook in deliveries {
+        tokio::spawn(webhooks::deliver(sender.clone(), webhook, Arc::clone(&emulator)));
+    }
     if response.delay_ms > 0 {
         tokio::time::sleep(Duration::from_millis(response.delay_ms)).await;
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::control;
 use crate::emulator::Emulator;
+use crate::oauth;
 use crate::router;
 
 /// What somebody needs to call the emulator.
@@ -19,6 +20,32 @@ pub struct Info {
     pub accounts: Vec<InfoAccount>,
     /// The rooms of the first account.
     pub rooms: Vec<InfoRoom>,
+    /// Where access tokens come from.
+    pub oauth: InfoOauth,
+}
+
+/// The places of OAuth in [`Info`].
+#[derive(Debug, Serialize)]
+pub struct InfoOauth {
+    /// The URL of the authorization page.
+    #[serde(rename = "authorizationUrl")]
+    pub authorization_url: String,
+    /// The URL of the token endpoint.
+    #[serde(rename = "tokenUrl")]
+    pub token_url: String,
+    /// Who may ask for tokens.
+    pub clients: Vec<InfoClient>,
+}
+
+/// An OAuth client in [`InfoOauth`].
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names of a world file")]
+pub struct InfoClient {
+    pub client_id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_secret: Option<String>,
+    pub redirect_uris: Vec<String>,
+    pub scopes: Vec<String>,
 }
 
 /// An account in [`Info`].
@@ -60,11 +87,22 @@ impl Emulator {
             r#type: room.r#type,
             name: self.state.face(room, first).0,
         });
+        let clients = self.state.oauth_clients.iter().map(|client| InfoClient {
+            client_id: client.id.clone(),
+            client_secret: client.secret.clone(),
+            redirect_uris: client.redirect_uris.clone(),
+            scopes: client.scopes.clone(),
+        });
         Info {
             base_url: format!("{origin}{}", router::BASE),
             control: format!("{origin}{}", control::PREFIX),
             accounts,
             rooms: rooms.collect(),
+            oauth: InfoOauth {
+                authorization_url: format!("{origin}{}", oauth::PAGE_PATH),
+                token_url: format!("{origin}{}", oauth::TOKEN_PATH),
+                clients: clients.collect(),
+            },
         }
     }
 }

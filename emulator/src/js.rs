@@ -3,11 +3,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Date, Math, Object, Promise, Uint8Array};
+use js_sys::{Array, Date, Function, Math, Object, Promise, Uint8Array};
 use wasm_bindgen::prelude::{JsCast, JsError, JsValue, wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-use crate::{Delivery, Emulator as Machine, Request, World};
+use crate::{Delivery, Emulator as Machine, Request, WebhookAnswer, WebhookRequest, World};
 
 mod abort;
 mod answer;
@@ -20,12 +20,25 @@ const ORIGIN: &str = "http://emulator.localhost";
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-/** What somebody needs to call an emulator: its URLs, all accounts, and the rooms of the first one. */
+/** What somebody needs to call an emulator: its URLs, all accounts, the rooms of the first one, and OAuth. */
 export interface EmulatorInfo {
     baseUrl: string;
     control: string;
     accounts: { account_id: number; name: string; token: string }[];
     rooms: { room_id: number; type: "my" | "direct" | "group"; name: string }[];
+    oauth: {
+        authorizationUrl: string;
+        tokenUrl: string;
+        clients: { client_id: string; client_secret?: string; redirect_uris: string[]; scopes: string[] }[];
+    };
+}
+
+/** A webhook to send now, once, as a POST. */
+export interface EmulatorDelivery {
+    number: number;
+    url: string;
+    headers: [string, string][];
+    body: string;
 }
 "#;
 
@@ -41,22 +54,28 @@ export interface EmulatorInfo {
 #[derive(Debug)]
 pub struct Emulator {
     machine: Rc<RefCell<Machine>>,
+    deliver: Option<Function>,
 }
 
 #[wasm_bindgen]
 impl Emulator {
-    /// Starts the standard world, or the one in the JSON text.
+    /// Starts the standard world, or the one in the JSON text. `deliver` is called with every webhook, and tells
+    /// [`Emulator::delivered`] what became of it.
     ///
     /// # Errors
     /// Throws where the text is no world.
     #[wasm_bindgen(constructor)]
-    pub fn new(world: Option<String>) -> Result<Emulator, JsError> {
+    pub fn new(
+        world: Option<String>,
+        #[wasm_bindgen(unchecked_optional_param_type = "(delivery: EmulatorDelivery) => void")]
+        deliver: Option<Function>,
+    ) -> Result<Emulator, JsError> {
         let world = match world {
             Some(json) => World::from_json(&json)?,
             None => World::standard()?,
         };
         let machine = Machine::new(world, now(), &mut random)?;
-        Ok(Self { machine: Rc::new(RefCell::new(machine)) })
+        Ok(Self { machine: Rc::new(RefCell::new(machine)), deliver })
     }
 
     /// The URLs, accounts and rooms: the same object as the first line of the HTTP server.
@@ -75,22 +94,55 @@ impl Emulator {
         #[wasm_bindgen(unchecked_param_type = "RequestInfo | URL")] input: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestInit")] init: JsValue,
     ) -> Promise {
-        let machine = Rc::clone(&self.machine);
-        future_to_promise(async move { respond(&machine, &input, &init).await })
+        let (machine, deliver) = (Rc::clone(&self.machine), self.deliver.clone());
+        future_to_promise(async move { respond(&machine, deliver.as_ref(), &input, &init).await })
+    }
+
+    /// Notes what became of a webhook: the status and the bytes of an answer, or a sentence that says why there was
+    /// none.
+    ///
+    /// # Errors
+    /// Throws only inside of a call of its own.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it came out as a number")]
+    pub fn delivered(
+        &self,
+        number: f64,
+        status: u16,
+        bytes: usize,
+        error: Option<String>,
+    ) -> Result<(), JsError> {
+        let outcome = match error {
+            None => Ok(WebhookAnswer { status, bytes }),
+            Some(error) => Err(error),
+        };
+        self.machine.try_borrow_mut()?.delivered(number as u64, outcome);
+        Ok(())
     }
 }
 
-async fn respond(machine: &RefCell<Machine>, input: &JsValue, init: &JsValue) -> Result<JsValue, JsValue> {
+async fn respond(
+    machine: &RefCell<Machine>,
+    deliver: Option<&Function>,
+    input: &JsValue,
+    init: &JsValue,
+) -> Result<JsValue, JsValue> {
     let asked = asked(input, init)?;
     let signal = asked.signal();
     if signal.aborted() {
         return Err(signal.reason());
     }
     let request = read(&asked).await?;
-    let response = {
+    let (response, deliveries) = {
         let mut machine = machine.try_borrow_mut().map_err(|error| JsError::new(&error.to_string()))?;
-        machine.handle(&request, now(), &mut random)
+        (machine.handle(&request, now(), &mut random), machine.take_deliveries())
     };
+    // Before any wait for this answer: a caller that gives up must not take them along.
+    for webhook in deliveries {
+        if let Err(error) = start(deliver, &webhook) {
+            let mut machine = machine.try_borrow_mut().map_err(|error| JsError::new(&error.to_string()))?;
+            machine.delivered(webhook.number, Err(error.to_owned()));
+        }
+    }
     let wait = match response.delivery {
         Delivery::Slow(time) => response.delay_ms.saturating_add(time),
         _ => response.delay_ms,
@@ -108,6 +160,14 @@ async fn respond(machine: &RefCell<Machine>, input: &JsValue, init: &JsValue) ->
         Delivery::Cut(count) => answer::cut(&response, count),
         Delivery::Whole | Delivery::Slow(_) => answer::whole(&response),
     }
+}
+
+/// Hands a webhook over. What becomes of it is no matter of the request behind it.
+fn start(deliver: Option<&Function>, webhook: &WebhookRequest) -> Result<(), &'static str> {
+    let deliver = deliver.ok_or("nobody here sends webhooks")?;
+    let webhook = serde_wasm_bindgen::to_value(webhook).map_err(|_| "the webhook is no JavaScript value")?;
+    deliver.call1(&JsValue::UNDEFINED, &webhook).map_err(|_| "what sends webhooks has thrown")?;
+    Ok(())
 }
 
 #[wasm_bindgen]

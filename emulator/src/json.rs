@@ -3,8 +3,8 @@
 use std::io;
 
 use serde::Serialize;
-use serde_json::Serializer;
 use serde_json::ser::Formatter;
+use serde_json::{Serializer, Value};
 
 /// Writes a value in ASCII only.
 pub(crate) fn ascii(value: &impl Serialize) -> Vec<u8> {
@@ -12,6 +12,18 @@ pub(crate) fn ascii(value: &impl Serialize) -> Vec<u8> {
     // Writing to memory cannot fail, and no type here has keys that are not strings.
     let _ = value.serialize(&mut Serializer::with_formatter(&mut out, Ascii));
     out
+}
+
+/// Changes the keys that are named, however deep, and keeps all others.
+pub(crate) fn merge(target: &mut Value, change: Value) {
+    match (target, change) {
+        (Value::Object(target), Value::Object(change)) => {
+            for (key, value) in change {
+                merge(target.entry(key).or_insert(Value::Null), value);
+            }
+        }
+        (target, change) => *target = change,
+    }
 }
 
 struct Ascii;

@@ -1,26 +1,25 @@
 //! What came in and what went out.
 
-use std::collections::VecDeque;
+use std::borrow::Cow;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use form_urlencoded::Serializer;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::credentials::{BEARER_HEADER, TOKEN_HEADER};
 use crate::faults::Fault;
+use crate::json;
+use crate::oauth::{SECRETS, TOKEN_PATH};
 use crate::parameters::{is_form, is_multipart, multipart};
+use crate::recent::Recent;
 use crate::request::{Delivery, Request, Response};
-
-const MAX_ENTRIES: usize = 10_000;
-/// Uploads would otherwise fill the memory long before the number of entries does.
-const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// The last requests.
 #[derive(Debug, Default)]
 pub(crate) struct Log {
-    entries: VecDeque<Entry>,
-    bytes: usize,
+    entries: Recent<Entry>,
     last: u64,
 }
 
@@ -46,8 +45,6 @@ pub(crate) struct Entry {
     #[serde(skip_serializing_if = "Option::is_none")]
     fault: Option<AppliedFault>,
     answer: Option<Answer>,
-    #[serde(skip)]
-    size: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -96,7 +93,7 @@ impl Log {
     ) {
         self.last = self.last.saturating_add(1);
         let size = request.body.len().saturating_add(answer.body.len());
-        self.entries.push_back(Entry {
+        let entry = Entry {
             number: self.last,
             time,
             method: request.method.clone(),
@@ -105,7 +102,7 @@ impl Log {
             headers: headers(&request.headers),
             credential: [TOKEN_HEADER, BEARER_HEADER].into_iter().find(|name| request.header(name).is_some()),
             account_id,
-            body: body(&request.body, is_multipart(request)),
+            body: body(&without_secrets(request), is_multipart(request)),
             fields: fields(request),
             fault: fault.map(|fault| AppliedFault {
                 id: fault.id,
@@ -116,15 +113,10 @@ impl Log {
             answer: (!matches!(answer.delivery, Delivery::Reset | Delivery::Hang)).then(|| Answer {
                 status: answer.status,
                 headers: headers(&answer.headers),
-                body: body(&answer.body, false),
+                body: body(&without_issued(request, answer), false),
             }),
-            size,
-        });
-        self.bytes = self.bytes.saturating_add(size);
-        while self.entries.len() > MAX_ENTRIES || self.bytes > MAX_BYTES {
-            let Some(oldest) = self.entries.pop_front() else { break };
-            self.bytes = self.bytes.saturating_sub(oldest.size);
-        }
+        };
+        self.entries.add(size, entry);
     }
 
     /// The requests after this number.
@@ -133,8 +125,7 @@ impl Log {
     }
 
     pub(crate) fn clear(&mut self) {
-        self.entries.clear();
-        self.bytes = 0;
+        self.entries.retain(|_| false);
     }
 }
 
@@ -146,6 +137,43 @@ fn headers(headers: &[(String, String)]) -> Map<String, Value> {
             (name.clone(), Value::from(if secret { "***" } else { value.as_str() }))
         })
         .collect()
+}
+
+/// The value of a form field, or stars for what the token endpoint takes as a credential.
+fn shown<'a>(request: &Request, name: &str, value: &'a str) -> &'a str {
+    if request.path == TOKEN_PATH && SECRETS.contains(&name) { "***" } else { value }
+}
+
+/// The body of a request, without the credentials in one to the token endpoint.
+fn without_secrets(request: &Request) -> Cow<'_, [u8]> {
+    if request.path != TOKEN_PATH {
+        return Cow::Borrowed(&request.body);
+    }
+    if !is_form(request) {
+        // Whatever it is, it was meant to hold some.
+        return Cow::Borrowed(if request.body.is_empty() { b"" } else { b"***" });
+    }
+    let mut form = Serializer::new(String::new());
+    for (name, value) in form_urlencoded::parse(&request.body) {
+        form.append_pair(&name, shown(request, &name, &value));
+    }
+    Cow::Owned(form.finish().into_bytes())
+}
+
+/// The body of an answer, without the tokens in one of the token endpoint.
+fn without_issued<'a>(request: &Request, answer: &'a Response) -> Cow<'a, [u8]> {
+    if request.path != TOKEN_PATH {
+        return Cow::Borrowed(&answer.body);
+    }
+    let Ok(Value::Object(mut fields)) = serde_json::from_slice(&answer.body) else {
+        return Cow::Borrowed(&answer.body);
+    };
+    for (name, value) in &mut fields {
+        if SECRETS.contains(&name.as_str()) {
+            *value = Value::from("***");
+        }
+    }
+    Cow::Owned(json::ascii(&fields))
 }
 
 fn body(bytes: &[u8], binary: bool) -> Body {
@@ -160,11 +188,11 @@ fn fields(request: &Request) -> Vec<Field> {
         let pairs = form_urlencoded::parse(&request.body);
         return pairs
             .map(|(name, value)| Field {
-                name: name.into_owned(),
                 filename: None,
                 content_type: None,
                 size: value.len(),
-                text: Some(value.into_owned()),
+                text: Some(shown(request, &name, &value).to_owned()),
+                name: name.into_owned(),
             })
             .collect();
     }

@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::assumptions;
+use crate::json::merge;
+
 /// What can be switched, in a world file or while it runs.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -17,6 +20,10 @@ pub struct Settings {
     pub free_plan_days: u64,
     /// The rate limits.
     pub limits: Limits,
+    /// Deliveries of a webhook that fail in a row until it is switched off; 0 never does that.
+    pub webhook_failures: u64,
+    /// The token endpoint.
+    pub oauth: Oauth,
 }
 
 /// The two rate limits.
@@ -35,9 +42,34 @@ pub struct Limits {
     pub posts_seconds: u64,
 }
 
+/// What the token endpoint does differently from one time or one source to another.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
+pub struct Oauth {
+    /// Whether a refresh gives a new refresh token and ends the old one.
+    pub refresh_token_rotates: bool,
+    /// Whether answers come without a refresh token. One that was given out before stays good.
+    pub refresh_token_missing: bool,
+    /// Whether errors come with `www-authenticate` and without a body.
+    pub empty_errors: bool,
+    /// Whether `expires_in` is a number and not a text.
+    pub expires_in_as_number: bool,
+    /// How long an access token lives.
+    pub access_token_seconds: u64,
+}
+
 impl Default for Settings {
     fn default() -> Self {
-        Self { cors: false, form_only: true, free_plan: false, free_plan_days: 40, limits: Limits::default() }
+        Self {
+            cors: false,
+            form_only: true,
+            free_plan: false,
+            free_plan_days: 40,
+            limits: Limits::default(),
+            webhook_failures: assumptions::WEBHOOK_FAILURES,
+            oauth: Oauth::default(),
+        }
     }
 }
 
@@ -47,22 +79,23 @@ impl Default for Limits {
     }
 }
 
+impl Default for Oauth {
+    fn default() -> Self {
+        Self {
+            refresh_token_rotates: assumptions::REFRESH_TOKEN_ROTATES,
+            refresh_token_missing: false,
+            empty_errors: false,
+            expires_in_as_number: false,
+            access_token_seconds: assumptions::ACCESS_TOKEN_SECONDS,
+        }
+    }
+}
+
 impl Settings {
     /// The settings with the given keys changed and all others kept.
     pub(crate) fn changed(&self, change: Value) -> Result<Self, serde_json::Error> {
         let mut value = serde_json::to_value(self)?;
         merge(&mut value, change);
         serde_json::from_value(value)
-    }
-}
-
-fn merge(target: &mut Value, change: Value) {
-    match (target, change) {
-        (Value::Object(target), Value::Object(change)) => {
-            for (key, value) in change {
-                merge(target.entry(key).or_insert(Value::Null), value);
-            }
-        }
-        (target, change) => *target = change,
     }
 }

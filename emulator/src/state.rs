@@ -6,14 +6,18 @@ use chatwork_wasm::api::messages::AccountInfo;
 use chatwork_wasm::api::rooms::{IconPreset, RoomRole, RoomType};
 use chatwork_wasm::api::tasks::{TaskLimitType, TaskStatus};
 
+use crate::assumptions::mentions;
 use crate::notation;
+use crate::oauth;
 use crate::request::Random;
+use crate::webhooks::{Change, Happening, Hook};
 use crate::world;
 
 mod export;
 mod ids;
 mod load;
 
+pub(crate) use export::from_now;
 use ids::Counter;
 
 /// Accounts, rooms and contact requests.
@@ -24,11 +28,18 @@ pub(crate) struct State {
     pub(crate) rooms: BTreeMap<u64, Room>,
     pub(crate) contact_requests: BTreeMap<u64, world::ContactRequest>,
     pub(crate) downloads: BTreeMap<String, Download>,
+    pub(crate) oauth_clients: Vec<oauth::Client>,
+    pub(crate) codes: Vec<oauth::Code>,
+    pub(crate) refresh_tokens: Vec<oauth::RefreshToken>,
+    pub(crate) webhooks: Vec<Hook>,
+    /// What webhooks have not been told of yet.
+    pub(crate) happenings: Vec<Happening>,
     pub(crate) first_account: u64,
     pub(crate) last_message: u64,
     pub(crate) room_ids: Counter,
     pub(crate) task_ids: Counter,
     pub(crate) file_ids: Counter,
+    pub(crate) webhook_ids: Counter,
 }
 
 /// An account.
@@ -152,10 +163,7 @@ impl Room {
             .unread
             .iter()
             .filter_map(|id| self.messages.get(id))
-            .filter(|message| {
-                let addressed = notation::mentions(&message.body);
-                addressed.of(account_id) || (addressed.all && message.account_id != account_id)
-            })
+            .filter(|message| mentions(&notation::mentions(&message.body), account_id, message.account_id))
             .count();
         (count(member.unread.len()), count(mentions))
     }
@@ -245,6 +253,7 @@ impl State {
                 }
             }
         }
+        self.happenings.push(Happening { change: Change::Created, room_id, message_id: id });
         id
     }
 }

@@ -47,6 +47,50 @@ pub(crate) mod assumed {
     }
 }
 
+/// Texts of OAuth. The numbers of the authorization page are published, their sense in a few words each; the words
+/// here are ours, as are the descriptions of the token endpoint.
+pub(crate) mod oauth {
+    /// A mistake that the authorization page names by its number. 3001, which is published too, is a denial, and that
+    /// leads back to the client.
+    pub(crate) type Numbered = (u16, &'static str);
+
+    pub(crate) const RESPONSE_TYPE_MISSING: Numbered = (1001, "response_type is missing");
+    pub(crate) const RESPONSE_TYPE_TOKEN: Numbered = (4001, "response_type token is not supported");
+    pub(crate) const RESPONSE_TYPE_UNKNOWN: Numbered = (4002, "response_type is unknown");
+    pub(crate) const SCOPE_MISSING: Numbered = (5001, "scope is missing");
+    pub(crate) const SCOPE_UNKNOWN: Numbered = (5002, "scope is unknown");
+    pub(crate) const CLIENT_MISSING: Numbered = (11000, "client_id is missing");
+    pub(crate) const REDIRECT_MISSING: Numbered =
+        (13000, "redirect_uri is missing, and several are registered");
+    pub(crate) const REDIRECT_MALFORMED: Numbered = (14000, "redirect_uri is malformed");
+    pub(crate) const REDIRECT_NOT_REGISTERED: Numbered = (15000, "redirect_uri is not registered");
+    pub(crate) const CHALLENGE_METHOD: Numbered = (18000, "code_challenge_method is not S256");
+    pub(crate) const CHALLENGE_MALFORMED: Numbered = (19000, "code_challenge is malformed");
+    pub(crate) const VERIFIER_MALFORMED: Numbered = (20000, "code_verifier is malformed");
+
+    // The nearest numbers for what has none that is known: assumed.
+    pub(crate) const CLIENT_UNKNOWN: Numbered = (11000, "client_id is unknown");
+    pub(crate) const SCOPE_NOT_REGISTERED: Numbered = (5002, "scope is not one that the client registered");
+    pub(crate) const SCOPE_OFFLINE: Numbered = (5002, "offline_access is not one that the client registered");
+    pub(crate) const CHALLENGE_MISSING: Numbered =
+        (19000, "code_challenge is missing, and a public client needs it");
+
+    pub(crate) const NO_FORM: &str = "The body is not a form";
+    pub(crate) const CLIENT_UNKNOWN_TO_TOKENS: &str = "The client_id is unknown";
+    pub(crate) const CLIENT_SECRET: &str = "The client is not authenticated";
+    pub(crate) const CLIENT_TWICE: &str = "The client_id differs from the authorization header";
+    pub(crate) const GRANT_TYPE_MISSING: &str = "The grant_type is missing";
+    pub(crate) const GRANT_TYPE_UNSUPPORTED: &str = "The grant_type is not supported";
+    pub(crate) const CODE_MISSING: &str = "The code is missing";
+    pub(crate) const CODE: &str = "The code is invalid, expired or used";
+    pub(crate) const REDIRECT: &str = "The redirect_uri does not match";
+    pub(crate) const VERIFIER_MISSING: &str = "The code_verifier is missing";
+    pub(crate) const VERIFIER: &str = "The code_verifier does not match";
+    pub(crate) const REFRESH_TOKEN_MISSING: &str = "The refresh_token is missing";
+    pub(crate) const REFRESH_TOKEN: &str = "The refresh_token is invalid, expired or revoked";
+    pub(crate) const SCOPE: &str = "The scope exceeds what was granted";
+}
+
 /// Known for `body`, taken to be the same for every other parameter.
 pub(crate) fn required(name: &str) -> String {
     format!("Parameter '{name}' is required")

@@ -11,6 +11,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::settings::Settings;
 
+mod oauth;
+mod webhooks;
+
+pub use oauth::{OauthClient, RefreshToken};
+pub use webhooks::{Webhook, WebhookEvent};
+
 /// A world: everything the emulator knows at its start.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -26,6 +32,12 @@ pub struct World {
     /// Contact requests nobody has answered yet.
     #[serde(default)]
     pub contact_requests: Vec<ContactRequest>,
+    /// OAuth clients.
+    #[serde(default)]
+    pub oauth_clients: Vec<OauthClient>,
+    /// Webhooks.
+    #[serde(default)]
+    pub webhooks: Vec<Webhook>,
 }
 
 impl World {
@@ -42,7 +54,8 @@ impl World {
     /// # Errors
     /// Where the text is not JSON, or has a key that a world does not know.
     pub fn from_json(json: &str) -> io::Result<Self> {
-        Ok(serde_json::from_str(json)?)
+        // From bytes, as the control interface reads them: reading from both would be in the wasm module twice.
+        Ok(serde_json::from_slice(json.as_bytes())?)
     }
 }
 

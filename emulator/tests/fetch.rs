@@ -3,6 +3,8 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::expect_used, reason = "a test that fails panics")]
 
+use std::rc::Rc;
+
 use chatwork_emulator::js::Emulator;
 use js_sys::{Function, Promise};
 use wasm_bindgen::closure::Closure;
@@ -12,12 +14,21 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Runs JavaScript that knows `fetch`, `info` and the token of the first account, and gives back its JSON.
 async fn run(source: &str) -> String {
-    let emulator = Emulator::new(None).expect("the standard world starts");
+    run_on(Emulator::new(None, None).expect("the standard world starts"), source).await
+}
+
+/// The same on an emulator of one's own, and with `delivered`.
+async fn run_on(emulator: Emulator, source: &str) -> String {
+    let emulator = Rc::new(emulator);
     let info = emulator.info().expect("it knows itself");
+    let asked = Rc::clone(&emulator);
     let fetch =
-        Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(move |input, init| emulator.fetch(input, init));
+        Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(move |input, init| asked.fetch(input, init));
+    let delivered = Closure::<dyn Fn(f64, u16, usize)>::new(move |number, status, bytes| {
+        emulator.delivered(number, status, bytes, None).expect("it is free");
+    });
     let script = Function::new_with_args(
-        "fetch, info",
+        "fetch, info, delivered",
         &format!(
             "const token = {{ 'x-chatworktoken': info.accounts[0].token }};
              const room = `${{info.baseUrl}}/rooms/${{info.rooms.find((room) => room.type === 'group').room_id}}`;
@@ -25,7 +36,9 @@ async fn run(source: &str) -> String {
              return (async () => JSON.stringify(await (async () => {{ {source} }})()))();"
         ),
     );
-    let promise = script.call2(&JsValue::UNDEFINED, fetch.as_ref(), &info).expect("the script starts");
+    let promise = script
+        .call3(&JsValue::UNDEFINED, fetch.as_ref(), &info, delivered.as_ref())
+        .expect("the script starts");
     let result = JsFuture::from(promise.unchecked_into::<Promise>()).await;
     result.map_or_else(|error| format!("{error:?}"), |json| json.as_string().unwrap_or_default())
 }
@@ -134,6 +147,36 @@ async fn a_cut_body_arrives_up_to_the_cut() {
 
 #[wasm_bindgen_test]
 fn a_world_that_is_none_is_refused() {
-    assert!(Emulator::new(Some("{}".to_owned())).is_err());
-    assert!(Emulator::new(Some(r#"{"accounts":[]}"#.to_owned())).is_ok());
+    assert!(Emulator::new(Some("{}".to_owned()), None).is_err());
+    assert!(Emulator::new(Some(r#"{"accounts":[]}"#.to_owned()), None).is_ok());
+}
+
+#[wasm_bindgen_test]
+async fn webhooks_are_handed_over() {
+    // What is given as `deliver`, and what the log says after one post and its answer.
+    for (deliver, expected) in [
+        ("(delivery) => seen.push(delivery)", r#"["POST","application/json",[200,2,null,false]]"#),
+        ("() => { throw seen; }", r#"[[null,null,"what sends webhooks has thrown",true]]"#),
+        ("undefined", r#"[[null,null,"nobody here sends webhooks",true]]"#),
+    ] {
+        let source = format!("globalThis.seen = []; return {deliver};");
+        let deliver = Function::new_no_args(&source).call0(&JsValue::UNDEFINED).expect("it starts");
+        let emulator = Emulator::new(None, deliver.dyn_into().ok()).expect("the standard world starts");
+        let answer = run_on(
+            emulator,
+            "
+            await control('/webhooks', { account_id: 1210345, room_id: 300765432, events: ['message_created'], url: 'http://a/' });
+            await fetch(`${info.baseUrl}/rooms/300765432/messages`, { method: 'POST', headers: token, body: new URLSearchParams({ body: 'a' }) });
+            const parts = [];
+            for (const { number, url, headers, body } of seen) {
+                const request = new Request(url, { method: 'POST', headers, body });
+                parts.push(request.method, request.headers.get('content-type'));
+                delivered(number, 200, 2);
+            }
+            const [entry] = await (await fetch(info.control + '/deliveries')).json();
+            return [...parts, [entry.status, entry.answer_bytes, entry.error, entry.failed]];
+            ",
+        );
+        assert_eq!(answer.await, expected);
+    }
 }

@@ -17,28 +17,31 @@ export function deduped({ postRoomMessage, getMe, getRoomMessages }, given, room
   if (wish === undefined) return postRoomMessage(given, params, options);
 
   const { token, message, deadline, signal, ...rest } = wish;
-  const retries = rest.retries ?? 2;
   const start = Date.now();
+  let sent = 0;
   // With what is left of the deadline of the whole.
   const left = () => {
     return { ...rest, signal, deadline: deadline && Math.max(1, deadline - (Date.now() - start)) };
   };
-  const post = () => postRoomMessage(token, message, { ...left(), replay: false });
-  return settle(post(), 0);
+  return post(rest.retries ?? 2, PATIENCE);
 
   // `doubt` is the error of an earlier post that may have arrived.
-  async function settle(posting, looks, doubt) {
+  async function post(retries, patience, doubt) {
     try {
-      return claim(await posting);
+      return claim(await postRoomMessage(token, message, { ...left(), retries, replay: false }));
     } catch (error) {
-      const outcome = error instanceof ChatworkError ? error.outcome : undefined;
-      if (doubt && ['not-sent', 'refused'].includes(outcome)) throw doubt;
-      if (outcome !== 'unknown' || looks >= retries || !(await slept(PATIENCE * 2 ** looks))) throw error;
+      if (!(error instanceof ChatworkError)) throw error;
+      const remaining = retries - Math.max(error.attempts, 1);
+      // Of a success there is nothing to doubt.
+      const last = doubt && error.outcome !== 'unknown' && error.code !== 'parse' ? doubt : error;
+      sent += error.attempts;
+      last.attempts = sent;
+      if (error.outcome !== 'unknown' || remaining < 0 || !(await slept(patience))) throw last;
       const found = await find(error).catch((thrown) => {
         // An abort, or what a hook threw, is the caller's own.
         throw thrown instanceof ChatworkError ? error : thrown;
       });
-      return found ?? settle(post(), looks + 1, error);
+      return found ?? post(remaining, patience * 2, error);
     }
   }
 

@@ -11,8 +11,32 @@ export interface Emulator {
   readonly accounts: readonly { readonly account_id: number; readonly name: string; readonly token: string }[];
   /** 最初のアカウントのルーム / The rooms of the first account. */
   readonly rooms: readonly { readonly room_id: number; readonly type: 'my' | 'direct' | 'group'; readonly name: string }[];
+  /** アクセストークンの発行元と OAuth クライアント / Where access tokens come from, and who may ask for them. */
+  readonly oauth: {
+    readonly authorizationUrl: string;
+    readonly tokenUrl: string;
+    readonly clients: readonly {
+      readonly client_id: string;
+      /** パブリッククライアントにはありません / A public client has none. */
+      readonly client_secret?: string;
+      readonly redirect_uris: readonly string[];
+      readonly scopes: readonly string[];
+    }[];
+  };
   /** `fetch` オプションに渡す関数。どのホストにも答えます / What to pass as the `fetch` option. Answers for any host. */
   readonly fetch: (input: any, init?: any) => Promise<any>;
+  /** ここまでの Webhook がすべて済むと解決します / Resolves when all webhooks so far, and those they caused, are done. */
+  readonly settled: () => Promise<void>;
+}
+
+/** `createEmulator` のオプション / Options of `createEmulator`. */
+export interface EmulatorOptions {
+  /** 始まりの状態 / What it starts from. */
+  readonly world?: object;
+  /** Webhook の送信に使う関数。既定はグローバルの `fetch` / What sends webhooks. The global `fetch` by default. */
+  readonly fetch?: (request: any) => any;
+  /** Webhook をここで受け取ります。`Request` を受け、`Response` を返します / Receives webhooks right here instead. */
+  readonly onWebhook?: (request: any) => any;
 }
 
 /**
@@ -20,6 +44,6 @@ export interface Emulator {
  *
  * Makes a local Chatwork, with `world` one that starts from it.
  *
- * @throws `world` の誤り / where `world` is wrong
+ * @throws `world` やオプションの誤り / where `world` or an option is wrong
  */
-export declare function createEmulator(options?: { readonly world?: object }): Emulator;
+export declare function createEmulator(options?: EmulatorOptions): Emulator;

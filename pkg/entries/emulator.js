@@ -1,13 +1,28 @@
 // `chatwork-wasm/emulator`: a local Chatwork as a `fetch`, for tests and pages.
 
-import { Emulator } from '#glue';
-import { start } from './start.js';
+import { Emulator } from '#emulator';
+import { start } from '#emulator/start';
+import { deliveries } from './deliveries.js';
+
+let made = 0;
 
 export function createEmulator(options) {
-  const { world, ...unknown } = options ?? {};
+  const { world, fetch, onWebhook, ...unknown } = options ?? {};
   const [name] = Object.keys(unknown);
-  if (name !== undefined) throw new TypeError(`createEmulator takes { world }, and not '${name}'`);
+  if (name !== undefined) {
+    throw new TypeError(`createEmulator takes { world, fetch, onWebhook }, and not '${name}'`);
+  }
+  for (const [name, value] of Object.entries({ fetch, onWebhook })) {
+    if (value !== undefined && typeof value !== 'function') throw new TypeError(`${name} is a function`);
+  }
   start();
-  const emulator = new Emulator(world === undefined ? undefined : JSON.stringify(world));
-  return { ...emulator.info(), fetch: (input, init) => emulator.fetch(input, init) };
+  // The global one is looked up when it is needed: somebody may replace it after this.
+  const { deliver, settled } = deliveries(onWebhook ?? fetch ?? ((request) => globalThis.fetch(request)), (...outcome) =>
+    emulator.delivered(...outcome),
+  );
+  const emulator = new Emulator(world === undefined ? undefined : JSON.stringify(world), deliver);
+  made += 1;
+  // A client keeps what it knows of the limits for each address and token, and all of them start with the same tokens.
+  const info = JSON.stringify(emulator.info()).replaceAll('//emulator.', `//emulator-${made}.`);
+  return { ...JSON.parse(info), fetch: (input, init) => emulator.fetch(input, init), settled };
 }

@@ -579,9 +579,17 @@ export declare class ChatworkArgumentError extends ChatworkError {
   readonly got: string;
 }
 
-/** Webhook の検証の失敗。まだ使われていません / a webhook that cannot be trusted; nothing throws it yet. */
+/** 信用できない Webhook / a webhook that cannot be trusted. */
 export declare class ChatworkWebhookError extends ChatworkError {
   readonly code: 'webhook';
+  /**
+   * `missing`: 署名がない。`malformed`: 署名か本文の形が違う。`mismatch`: 署名が合わない。`expired`: `maxAge` より古い。
+   * `too-large`: 本文が 512 KiB より大きい。
+   *
+   * `missing`: no signature. `malformed`: signature or body of another form. `mismatch`: another signature. `expired`:
+   * older than `maxAge`. `too-large`: a body of more than 512 KiB.
+   */
+  readonly reason: 'missing' | 'malformed' | 'mismatch' | 'expired' | 'too-large';
 }
 
 /**

@@ -2,7 +2,7 @@
 // `#functions` is generated from the declarations in src/api.
 
 // First, so that the packed module stands before all other code: gzip looks back 32 KB, which is less than its length.
-import '#load';
+import '#chatwork/start';
 
 export * from '#functions';
 export {
@@ -26,3 +26,5 @@ export { downloadRoomFile } from './files.js';
 export { rateLimitOf } from './limits.js';
 export { withUploadProgress } from './progress.js';
 export { syncRoomMessages } from './sync.js';
+export { parseWebhook, signWebhook, verifyWebhook } from './webhooks.js';
+export { webhookHandler } from './handler.js';

@@ -1,7 +1,7 @@
 // What is known of the limits.
 
-import { rateLimitOf as known } from '#glue';
-import { start } from './start.js';
+import { rateLimitOf as known } from '#chatwork';
+import { start } from '#chatwork/start';
 
 export function rateLimitOf(token, options) {
   try {

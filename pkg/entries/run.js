@@ -1,15 +1,9 @@
 // Calls into the wasm module.
 
 import { ChatworkArgumentError, ChatworkError } from '#errors';
-import { needed, start } from './start.js';
+import { start } from '#chatwork/start';
+import { failure } from './start.js';
 
-const MISSING =
-  "Apple's Lockdown Mode and Node's --jitless leave out WebAssembly, and jsdom under Jest the others: " +
-  'allow it, set the global, or call from another environment.';
-const UNUSABLE =
-  'chatwork-wasm could not start its WebAssembly module here. ' +
-  "A page needs 'wasm-unsafe-eval' in the script-src of its Content-Security-Policy; a bundle for Cloudflare Workers " +
-  "needs the export condition 'workerd', and one for Vercel's edge 'edge-light'; see 'cause' for what happened.";
 const BROKEN = "chatwork-wasm could not make this call; see 'cause' for what happened.";
 
 // More stack than a call takes. One that ends it inside the module would leave the module unusable for all later calls.
@@ -21,8 +15,8 @@ export function run(operation, rest, ...args) {
   if (rest.some((argument) => argument !== undefined)) return Promise.reject(tooMany(args.length));
   try {
     start();
-  } catch (thrown) {
-    return Promise.reject(unusable(thrown));
+  } catch (error) {
+    return Promise.reject(error);
   }
   try {
     descend(FRAMES);
@@ -50,16 +44,6 @@ function located(error, { stack }) {
     // The reason of an abort may be a proxy that throws.
   }
   return error;
-}
-
-function unusable(thrown) {
-  if (thrown instanceof ChatworkError) return thrown;
-  const missing = needed.find((name) => globalThis[name] === undefined);
-  return failure(missing ? `this runtime has no ${missing}, which chatwork-wasm needs. ${MISSING}` : UNUSABLE, thrown);
-}
-
-function failure(message, thrown) {
-  return new ChatworkError('ChatworkError', message, { code: 'runtime', outcome: 'not-sent' }, thrown);
 }
 
 function tooMany(count) {

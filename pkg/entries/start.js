@@ -1,24 +1,47 @@
-// Starts the wasm module, once and with the first use. Starting is synchronous: a promise that all calls waited for
-// would tie requests together, and Workers cancel what belongs to another request.
+// Starts a wasm module, once and with the first use. Starting is synchronous: a promise that all calls waited for would
+// tie requests together, and Workers cancel what belongs to another request.
 
-import { initSync } from '#glue';
-import { load } from '#load';
+import { ChatworkError } from '#errors';
 
-export const needed = ['WebAssembly', 'TextDecoder', 'TextEncoder'];
+const NEEDED = ['WebAssembly', 'TextDecoder', 'TextEncoder'];
 
-let started = false;
+const MISSING =
+  "Apple's Lockdown Mode and Node's --jitless leave out WebAssembly, and jsdom under Jest the others: " +
+  'allow it, set the global, or call from another environment.';
+const UNUSABLE =
+  'chatwork-wasm could not start its WebAssembly module here. ' +
+  "A page needs 'wasm-unsafe-eval' in the script-src of its Content-Security-Policy; a bundle for Cloudflare Workers " +
+  "needs the export condition 'workerd', and one for Vercel's edge 'edge-light'; see 'cause' for what happened.";
 
-export function start() {
-  if (started) return;
-  for (const name of needed) {
-    if (globalThis[name] === undefined) throw new ReferenceError(`${name} is not defined`);
-  }
-  initSync({ module: inThisRealm(load()) });
-  started = true;
+export function starter(initSync, load) {
+  let started = false;
+  return () => {
+    if (started) return;
+    try {
+      for (const name of NEEDED) {
+        if (globalThis[name] === undefined) throw new ReferenceError(`${name} is not defined`);
+      }
+      initSync({ module: inThisRealm(load()) });
+    } catch (thrown) {
+      throw unusable(thrown);
+    }
+    started = true;
+  };
 }
 
 // Vercel's edge runtime compiles a module in another realm, and the glue would take it for bytes.
 function inThisRealm(module) {
   const isModule = Object.prototype.toString.call(module) === '[object WebAssembly.Module]';
   return isModule ? Object.setPrototypeOf(module, WebAssembly.Module.prototype) : module;
+}
+
+function unusable(thrown) {
+  if (thrown instanceof ChatworkError) return thrown;
+  const missing = NEEDED.find((name) => globalThis[name] === undefined);
+  return failure(missing ? `this runtime has no ${missing}, which chatwork-wasm needs. ${MISSING}` : UNUSABLE, thrown);
+}
+
+// Of the runtime, or of this library.
+export function failure(message, thrown) {
+  return new ChatworkError('ChatworkError', message, { code: 'runtime', outcome: 'not-sent' }, thrown);
 }

@@ -2,8 +2,8 @@
 
 import { DurableObject } from 'cloudflare:workers';
 // A module of its own: what this counts for others is not counted again for calls made from the same isolate.
-import { learnFor, reserveFor } from '#glue';
-import { start } from './start.js';
+import { learnFor, reserveFor } from '#chatwork';
+import { start } from '#chatwork/start';
 
 export class ChatworkPacer extends DurableObject {
   constructor(context, environment) {

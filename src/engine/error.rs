@@ -76,7 +76,7 @@ pub struct Limited {
 pub struct Stakes {
     /// Messages are lost with it.
     pub loses: bool,
-    /// An earlier attempt may have been carried out.
+    /// An earlier attempt may have been carried out, which changes something.
     pub is_in_doubt: bool,
 }
 
@@ -114,16 +114,12 @@ impl Error {
     /// What became of the call.
     #[must_use]
     pub fn outcome(&self, stakes: Stakes) -> Outcome {
-        let outcome = self.outcome_of_attempt();
-        if stakes.is_in_doubt { outcome.in_doubt() } else { outcome }
-    }
-
-    fn outcome_of_attempt(&self) -> Outcome {
         match self {
+            Self::Parse { .. } => Outcome::Answered,
+            _ if stakes.is_in_doubt => Outcome::Unknown,
             Self::Argument { .. } | Self::Runtime { .. } | Self::Held(_) => Outcome::NotSent,
             Self::Api { status, .. } => outcome::of_status(*status),
             Self::Connection { outcome, .. } | Self::Timeout { outcome, .. } => *outcome,
-            Self::Parse { .. } => Outcome::Answered,
         }
     }
 

@@ -24,15 +24,6 @@ impl Outcome {
             Self::Unknown => "unknown",
         }
     }
-
-    /// The outcome of a call of which an earlier attempt may have been carried out.
-    #[must_use]
-    pub const fn in_doubt(self) -> Self {
-        match self {
-            Self::NotSent | Self::Refused | Self::Unknown => Self::Unknown,
-            Self::Answered => Self::Answered,
-        }
-    }
 }
 
 /// Whether the same request may fare better at another time. A redirect does not.

@@ -47,7 +47,7 @@ const RETRY = 'retry-after';
 
 function number(reply, name) {
   const text = headerOf(reply, name);
-  return /^\d{1,12}$/.test(text) ? Number(text) : NaN;
+  return /^\d+$/.test(text) ? Number(text) : NaN;
 }
 
 // The one form of a date that HTTP still lets anybody send.

@@ -15,7 +15,7 @@ use super::pacer;
 use super::platform::{self, property};
 use super::request::Request;
 use super::watch::Event;
-use crate::api::{Endpoint, Limit, Replay};
+use crate::api::{Endpoint, Limit, Method, Replay};
 use crate::engine::encode;
 use crate::engine::error::Error;
 use crate::engine::limits::{Hold, Scope};
@@ -111,8 +111,8 @@ impl Call {
                 return Err(error);
             };
             self.keep_place(wait);
-            self.failing.stakes.is_in_doubt |=
-                matches!(failure, Some(Failure::Failed { outcome: Outcome::Unknown, .. }));
+            self.failing.stakes.is_in_doubt |= self.failing.endpoint.method != Method::Get
+                && matches!(failure, Some(Failure::Failed { outcome: Outcome::Unknown, .. }));
             if let Some(scope) = limit {
                 let key = limits::key(&self.options.base_url, &self.failing.secret);
                 self.tell_limit(key, scope, wait, false)?;

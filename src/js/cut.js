@@ -1,6 +1,9 @@
 // What ends something early: the caller's signal, or its time. A race against that ends even where a custom fetch ignores
 // its own signal. Nothing here rejects.
 
+// What to end with each signal. One listener for all calls that share it: Node warns of more than ten.
+const watched = new WeakMap();
+
 export const cutting = {
   // Starts to watch. `milliseconds` of 0 are as many as it takes.
   begin(signal, milliseconds) {
@@ -14,7 +17,7 @@ export const cutting = {
         controller.abort(signal?.aborted ? signal.reason : undefined);
       };
     });
-    signal?.addEventListener('abort', cut.end);
+    if (signal) watch(signal, cut.end);
     if (milliseconds > 0) cut.timer = setTimeout(cut.end, milliseconds);
     // A signal tells only once.
     if (signal?.aborted) cut.end();
@@ -37,9 +40,20 @@ export const cutting = {
   close({ signal, end, timer }) {
     try {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', end);
+      const ends = watched.get(signal);
+      if (ends?.delete(end) && ends.size === 0) signal.removeEventListener('abort', ends.run);
     } catch {
       // Called late, it does no harm.
     }
   },
 };
+
+function watch(signal, end) {
+  const ends = watched.get(signal) ?? new Set();
+  watched.set(signal, ends);
+  if (ends.size === 0) {
+    ends.run = () => ends.forEach((each) => each());
+    signal.addEventListener('abort', ends.run);
+  }
+  ends.add(end);
+}

@@ -34,7 +34,8 @@ export class ChatworkWebhookError extends ChatworkError {}
 
 // Two copies of the package (one imported, one required, one in another realm) have two sets of classes, and one brand.
 export function isChatworkError(value) {
-  return Object.prototype.toString.call(value) === '[object Error]' && value[brand] === true;
+  // A proxy may throw.
+  return attempt(() => Object.prototype.toString.call(value) === '[object Error]' && value[brand] === true) ?? false;
 }
 
 const classes = {
@@ -56,20 +57,20 @@ const classes = {
 // throw, whatever a custom fetch threw or gave for headers.
 export function makeError(name, code, message, help, outcome, method, path, attempts, more, reply, reset, cause, secret) {
   const fields = { code, outcome, method, path, attempts, ...more, help, ...(reply && metadataOf(reply, reset)) };
-  const shown = hide(fields, secret);
+  const shown = { ...hide(fields, secret) };
   // Enough to recognise a body by, and cut only now: half of a secret is none that could be found.
   if (shown.text) shown.text = shown.text.slice(0, 1024);
   return new classes[name](name, hide(message, secret), shown, withoutSecret(cause, secret));
 }
 
-// Without the secret in the texts of arrays and plain objects.
+// Without the secret in the texts of arrays and plain objects, which become frozen copies.
 export function hide(value, secret) {
   // Fewer characters are no credential, and would be found in any text.
   if (secret.length < 4) return value;
   if (typeof value === 'string') return value.split(secret).join('***');
-  if (Array.isArray(value)) return value.map((item) => hide(item, secret));
+  if (Array.isArray(value)) return Object.freeze(value.map((item) => hide(item, secret)));
   if (Object.getPrototypeOf(value ?? '') !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map((entry) => hide(entry, secret)));
+  return Object.freeze(Object.fromEntries(Object.entries(value).map((entry) => hide(entry, secret))));
 }
 
 // The very value that was thrown, unless the secret can be seen in it.
@@ -97,7 +98,7 @@ function partsOf(value) {
   const own = attempt(() => Reflect.ownKeys(value)) ?? [];
   const values = own.map((key) => attempt(() => Reflect.getOwnPropertyDescriptor(value, key).value));
   // These may be inherited, or made when they are asked for.
-  const shown = ['message', 'stack', 'cause', 'headers'].map((name) => attempt(() => value[name]));
+  const shown = ['message', 'stack', 'cause', 'headers', 'url', 'href'].map((name) => attempt(() => value[name]));
   const entries = attempt(() => ['Headers', 'Map', 'Set'].includes(value[Symbol.toStringTag]) && [...value]) || [];
   return [...own, ...values, ...shown, ...entries];
 }

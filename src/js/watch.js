@@ -29,7 +29,7 @@ export const watch = {
     try {
       // Nobody waits for an asynchronous hook, but its failure must not end the process.
       const failed = (thrown) => log(logger ?? console, 'error', () => [`${name}: ${kind} failed`, thrown]);
-      options[kind]?.(event)?.then?.(undefined, failed);
+      Promise.resolve(options[kind]?.(event)).catch(failed);
     } catch (thrown) {
       return [thrown];
     }

@@ -224,6 +224,14 @@ test('a real signal that many calls share collects no listeners', async () => {
   const { fetch } = recording();
   for (let number = 0; number < 100; number += 1) await chatwork.getMe('t', { fetch, signal: controller.signal });
   assert.equal(listening, 0);
+  const hanging = () => new Promise(() => {});
+  const call = () => chatwork.getMe('t', { fetch: hanging, signal: controller.signal });
+  const ends = Promise.allSettled(Array.from({ length: 50 }, call));
+  await settled();
+  assert.equal(listening, 1);
+  controller.abort('enough');
+  for (const end of await ends) assert.equal(end.reason, 'enough');
+  assert.equal(listening, 0);
   await settled();
   process.off('warning', onWarning);
   assert.deepEqual(warnings, []);

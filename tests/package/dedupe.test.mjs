@@ -161,12 +161,26 @@ test('a look that is answered with nonsense does not count as not found', async 
 });
 
 test('a later post that surely was not made leaves the doubt of the first one', async () => {
-  for (const last of [{ status: 429, body: '' }, { status: 429, headers: { 'retry-after': '99' }, body: '' }]) {
+  for (const status of [429, 403]) {
     await lose('before', { times: 1 });
-    await lose('before', { times: 9, respond: last });
+    await lose('before', { times: 9, respond: { status, body: '' } });
     const error = await rejectionOf(() => post(text(), { retries: 1, rateLimit: 'reject' }));
-    assert.deepEqual([error.status, error.outcome], [502, 'unknown']);
+    assert.deepEqual([error.status, error.outcome, error.attempts], [502, 'unknown', 2]);
     await emulator.control('/faults', { method: 'DELETE' });
+  }
+});
+
+test('retries is the number of all further posts', async () => {
+  const codes = ['ECONNREFUSED', 'ECONNREFUSED', 'ECONNRESET'];
+  for (const [retries, count] of [[2, 3], [4, 5], [1, 2]]) {
+    let sent = 0;
+    const fetch = async (url, init) => {
+      if (init.method === 'GET') return time.fetch(url, init);
+      sent += 1;
+      throw Object.assign(new TypeError('fetch failed'), { cause: { code: codes[(sent - 1) % 3] } });
+    };
+    const error = await rejectionOf(() => post(text(), { retries, fetch }));
+    assert.deepEqual([sent, error.attempts], [count, count]);
   }
 });
 

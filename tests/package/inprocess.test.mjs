@@ -26,6 +26,15 @@ test('two of them know nothing of each other, and each starts the world it is gi
   await assert.rejects(chatwork.getMe('flower', { fetch: standard.fetch }), { code: 'authentication' });
 });
 
+test('two of them have two addresses, so that the limits of one do not hold the other', async () => {
+  const emulators = [createEmulator(), createEmulator()];
+  for (const { accounts, baseUrl, fetch, rooms } of emulators) {
+    const chat = chatwork.createClient({ token: accounts[0].token, baseUrl, fetch, rateLimit: 'reject' });
+    for (let count = 0; count < 10; count += 1) await chat.postRoomMessage(rooms[0].room_id, { body: `${count}` });
+    await assert.rejects(chat.postRoomMessage(rooms[0].room_id, { body: 'x' }), { code: 'rate_limit' });
+  }
+});
+
 test('wrong options and worlds are refused, and a wrong request rejects', async () => {
   assert.throws(() => createEmulator({ wrld: {} }), /wrld/);
   assert.throws(() => createEmulator({ world: { accounts: 5 } }), /expected a sequence/);

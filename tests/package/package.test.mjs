@@ -34,7 +34,9 @@ const errors = [
   'ChatworkWebhookError',
 ];
 const composed = ['syncRoomMessages', 'downloadRoomFile', 'withUploadProgress'];
-const names = [...functions, ...composed, 'createClient', 'responseOf', 'rateLimitOf', ...errors, 'isChatworkError'].sort();
+const webhooks = ['parseWebhook', 'signWebhook', 'verifyWebhook', 'webhookHandler'];
+const others = ['createClient', 'responseOf', 'rateLimitOf', 'isChatworkError'];
+const names = [...functions, ...composed, ...webhooks, ...errors, ...others].sort();
 
 test('import gives the documented names and nothing else', () => {
   assert.deepEqual(Object.keys(chatwork).sort(), names);
@@ -113,6 +115,10 @@ test('the slim entry takes the module or its bytes', async () => {
     }
     slim.init(given);
     assert.deepEqual(await slim.getMe('t', { fetch }), {});
+    const webhook = { token: 'c2VjcmV0', body: 'x' };
+    assert.throws(() => slim.signWebhook(webhook), { code: 'runtime', message: /webhook\.wasm/ });
+    slim.init(readFileSync(require.resolve('chatwork-wasm/webhook.wasm')));
+    assert.equal(slim.signWebhook(webhook), chatwork.signWebhook(webhook));
     const required = require('chatwork-wasm/slim');
     required.init(given);
     assert.deepEqual(await required.getMe('t', { fetch }), {});
@@ -124,18 +130,19 @@ test('only what is needed is in the package', () => {
     const runtimes = ['.js', '.cjs', '.node.js', '.node.cjs', '.workerd.js', '.edge-light.js', '.d.ts', '.d.cts'];
     return runtimes.map((ending) => entry + ending);
   });
-  const slim = ['slim.js', 'slim.cjs', 'slim.d.ts', 'slim.d.cts'];
+  const dual = ['slim', 'hono'].flatMap((entry) => ['.js', '.cjs', '.d.ts', '.d.cts'].map((ending) => entry + ending));
   const workers = ['workers.js', 'workers.d.ts'];
-  const modules = ['chatwork.wasm', 'chatwork.wasm.d.ts', 'emulator.wasm'];
-  const texts = ['CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'README.ja.md', 'README.md'];
+  const modules = ['chatwork.wasm', 'chatwork.wasm.d.ts', 'webhook.wasm', 'webhook.wasm.d.ts', 'emulator.wasm'];
+  const texts = ['CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'README.ja.md', 'README.md', 'emulator/README.md'];
   assert.deepEqual(
     files.map((name) => name.replaceAll('\\', '/')).sort(),
-    [...[...entries, ...slim, ...workers, ...modules].map((name) => `dist/${name}`), ...texts, 'package.json'].sort(),
+    [...[...entries, ...dual, ...workers, ...modules].map((name) => `dist/${name}`), ...texts, 'package.json'].sort(),
   );
   for (const name of files) assert.ok(statSync(join(folder, name)).size > 0, `${name} is empty`);
   for (const script of ['preinstall', 'install', 'postinstall']) assert.equal(manifest.scripts?.[script], undefined);
-  for (const kind of ['dependencies', 'peerDependencies', 'optionalDependencies'])
-    assert.equal(manifest[kind], undefined);
+  for (const kind of ['dependencies', 'optionalDependencies']) assert.equal(manifest[kind], undefined);
+  // Who does not use Hono does not get it.
+  for (const name of Object.keys(manifest.peerDependencies)) assert.ok(manifest.peerDependenciesMeta[name].optional);
   assert.equal(manifest.sideEffects, false);
 });
 
@@ -186,7 +193,8 @@ test('no script needs Node, but for those that are only for it', () => {
       name,
     );
     assert.deepEqual(text.match(/.*(\bprocess\b|\b__dirname\b|\beval\(|new Function\().*/g) ?? [], [], name);
-    if (!isForNode) assert.deepEqual(text.match(/.*(\bBuffer\b|\brequire\().*/g) ?? [], [], name);
+    // What belongs to a framework asks the package for the rest.
+    if (!isForNode) assert.deepEqual(text.match(/.*(\bBuffer\b|\brequire\((?!"chatwork-wasm")).*/g) ?? [], [], name);
   }
 });
 
@@ -217,13 +225,13 @@ test('sizes', async (t) => {
   });
   assert.deepEqual([...bundled.errors, ...bundled.warnings], []);
   const gzipped = (bytes) => gzipSync(bytes, { level: 9 }).length;
-  const [wasm, slim] = ['chatwork.wasm', 'slim.js'].map((name) => readFileSync(join(folder, 'dist', name)));
+  const [wasm, webhook] = ['chatwork.wasm', 'webhook.wasm'].map((name) => readFileSync(join(folder, 'dist', name)));
   const unpacked = files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
   const tooLarge = [];
   for (const [what, size, budget] of [
     ['the wasm module', wasm.length, 82_000],
     ['the wasm module with gzip', gzipped(wasm), 37_500],
-    ['the JavaScript beside it with gzip', gzipped(slim), 18_000],
+    ['the module for webhooks with gzip', gzipped(webhook), 9_000],
     ['the whole browser bundle of getRooms with gzip', gzipped(bundled.outputFiles[0].contents), 40_000],
     ['the installed package', unpacked, 6_000_000],
   ]) {

@@ -163,6 +163,19 @@ async function contract(chatwork, { baseUrl, closedUrl, control, token, account,
     check(texts.filter((text) => text === 'once more').length === 1, 'the message stands there twice, or not at all');
   });
 
+  await attempt('webhooks', async () => {
+    const secret = 'Y2hhdHdvcmstZW11bGF0b3Itd2ViaG9vay1zZWNyZXQ=';
+    const body = '{"webhook_event_type":"message_created","webhook_event_time":1,"webhook_event":{"message_id":"1"}}';
+    const signature = chatwork.signWebhook({ token: secret, body });
+    check(chatwork.verifyWebhook({ token: secret, body, signature }) === true, 'what is signed right is refused');
+    check(chatwork.verifyWebhook({ token: secret, body: `${body} `, signature }) === false, 'another body is taken');
+    const headers = { 'content-type': 'application/json', 'x-chatworkwebhooksignature': signature };
+    const received = [];
+    const handler = chatwork.webhookHandler({ token: secret, onEvent: (event) => received.push(event) });
+    const { status } = await handler(new Request('https://bot.example/', { method: 'POST', headers, body }));
+    check(status === 200 && received[0]?.webhook_event.message_id === '1', `the handler gave ${status}`);
+  });
+
   await attempt('redirect', async () => {
     await fault({ path: '/my/status', respond: { status: 302, headers: { location: `${baseUrl}/me` } } });
     const moved = await rejection(chatwork.getMyStatus(token, once));

@@ -17,18 +17,21 @@ pub(crate) fn functions() -> Result<(), Failure> {
 
 /// Writes the types of all entries.
 pub(crate) fn types() -> Result<(), Failure> {
-    let mut index = String::new();
-    for name in ["index", "sync", "files"] {
-        index += &read(&format!("pkg/entries/{name}.d.ts"))?;
+    let mut index = read("pkg/entries/index.d.ts")? + &types::declarations();
+    for topic in ["sync", "files", "webhooks"] {
+        index = index + "\n" + &read(&format!("pkg/entries/{topic}.d.ts"))?;
     }
-    index += &types::declarations();
-    let (slim, emulator) = (read("pkg/entries/slim.d.ts")?, read("pkg/entries/emulator.d.ts")?);
-    for (name, types) in [("index", index), ("slim", slim), ("emulator", emulator)] {
+    let entries =
+        ["slim", "emulator", "hono"].map(|entry| (entry, read(&format!("pkg/entries/{entry}.d.ts"))));
+    for (name, types) in [("index", Ok(index))].into_iter().chain(entries) {
+        let types = types?;
         write(&format!("pkg/dist/{name}.d.ts"), &types)?;
         write(&format!("pkg/dist/{name}.d.cts"), &types.replace("'./index.js'", "'./index.cjs'"))?;
     }
     write("pkg/dist/workers.d.ts", &read("pkg/entries/workers.d.ts")?)?;
-    write("pkg/dist/chatwork.wasm.d.ts", &read("pkg/entries/chatwork.wasm.d.ts")?)?;
+    for name in ["chatwork", "webhook"] {
+        write(&format!("pkg/dist/{name}.wasm.d.ts"), &read("pkg/entries/module.d.ts")?)?;
+    }
     Ok(())
 }
 

@@ -12,6 +12,7 @@ use crate::refusal::Refusal;
 use crate::request::Response;
 use crate::state::{self, DELETED, Room};
 use crate::texts::{assumed, known};
+use crate::webhooks::{Change, Happening};
 
 /// The greatest length of a message, a task and the comment of a file.
 pub(super) const MAX_LENGTH: usize = 65_535;
@@ -63,7 +64,10 @@ pub(super) fn change(call: &mut Call<'_>) -> Outcome {
     call.room_as(WRITERS, known::SEND)?;
     check_own(call)?;
     let body = call.parameters.require("body", call.parameters.text("body", 1..=MAX_LENGTH)?)?;
-    rewrite(call, body)
+    let answer = rewrite(call, body)?;
+    let (room_id, message_id) = (call.room_id(), call.item_id());
+    call.state.happenings.push(Happening { change: Change::Updated, room_id, message_id });
+    Ok(answer)
 }
 
 pub(super) fn remove(call: &mut Call<'_>) -> Outcome {

@@ -5,6 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::{Room, State, seconds};
 use crate::settings::Settings;
+use crate::webhooks::Hook;
 use crate::world::{self, Unread, World};
 
 impl State {
@@ -18,6 +19,8 @@ impl State {
             accounts: ids.into_iter().filter_map(|id| self.export_account(id, now)).collect(),
             rooms: self.rooms.iter().map(|(id, room)| export_room(*id, room, now)).collect(),
             contact_requests: self.contact_requests.values().cloned().collect(),
+            oauth_clients: self.export_oauth_clients(now),
+            webhooks: self.webhooks.iter().map(Hook::export).collect(),
         }
     }
 
@@ -105,7 +108,8 @@ fn export_room(room_id: u64, room: &Room, now: u64) -> world::Room {
     }
 }
 
-fn from_now(time: u64, now: u64) -> i64 {
+/// Seconds from now until a time.
+pub(crate) fn from_now(time: u64, now: u64) -> i64 {
     signed(time).saturating_sub(signed(seconds(now)))
 }
 

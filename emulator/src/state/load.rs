@@ -49,6 +49,20 @@ impl State {
             }
             state.contact_requests.insert(request.request_id, request.clone());
         }
+        for client in &world.oauth_clients {
+            state.add_oauth_client(client, now).map_err(wrong)?;
+        }
+        let given = world.webhooks.iter().filter_map(|webhook| webhook.webhook_setting_id.as_deref());
+        let ids: Vec<&str> = given.collect();
+        if let Some(id) =
+            ids.iter().enumerate().find(|(at, id)| ids.iter().take(*at).any(|known| known == *id))
+        {
+            return Err(wrong(format!("two webhooks have the id {}", id.1)));
+        }
+        state.webhook_ids = Counter::above(20_000, ids.iter().filter_map(|id| id.parse().ok()));
+        for webhook in &world.webhooks {
+            state.put_webhook(webhook, random).map_err(wrong)?;
+        }
         Ok(state)
     }
 

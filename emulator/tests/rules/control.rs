@@ -18,7 +18,7 @@ fn it_describes_itself() {
             .iter()
             .any(|room| room["room_id"] == GROUP && room["type"] == "group")
     );
-    assert_eq!(info["routes"].as_object().unwrap().len(), 12);
+    assert_eq!(info["routes"].as_object().unwrap().len(), 19);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A state machine with a time and reproducible random numbers.
 
-use chatwork_emulator::{Emulator, Request, Response, World};
+use chatwork_emulator::{Emulator, Request, Response, WebhookAnswer, WebhookRequest, World};
 use form_urlencoded::Serializer;
 use serde_json::Value;
 
@@ -69,6 +69,32 @@ impl Service {
     pub(crate) fn send(&mut self, request: &Request) -> Response {
         let random = &mut self.random;
         self.emulator.handle(request, self.now, &mut || step(random))
+    }
+
+    /// A form as a browser or an OAuth library sends it, without a token.
+    pub(crate) fn form(
+        &mut self,
+        path: &str,
+        authorization: Option<&str>,
+        parameters: Parameters<'_>,
+    ) -> Response {
+        let mut request = request("POST", "");
+        path.clone_into(&mut request.path);
+        request.headers.push(("content-type".to_owned(), "application/x-www-form-urlencoded".to_owned()));
+        if let Some(value) = authorization {
+            request.headers.push(("authorization".to_owned(), value.to_owned()));
+        }
+        request.body = Serializer::new(String::new()).extend_pairs(parameters).finish().into_bytes();
+        self.send(&request)
+    }
+
+    /// The webhooks to send since the last time.
+    pub(crate) fn deliveries(&mut self) -> Vec<WebhookRequest> {
+        self.emulator.take_deliveries()
+    }
+
+    pub(crate) fn delivered(&mut self, number: u64, outcome: Result<WebhookAnswer, String>) {
+        self.emulator.delivered(number, outcome);
     }
 
     /// A request with the token; parameters go into the query of GET and the form body of others.

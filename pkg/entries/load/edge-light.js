@@ -1,7 +1,3 @@
-// Vercel's edge runtime compiles modules at deployment, and wants them marked.
+// Vercel's edge runtime compiles modules at deployment, too, and wants them marked.
 
-import module from '#wasm?module';
-
-export function load() {
-  return module;
-}
+export { compiled } from './workerd.js';

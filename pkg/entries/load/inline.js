@@ -1,10 +1,9 @@
 // For every runtime but those below: the module travels inside the JavaScript, packed, because that is the only form that
 // no bundler, server or Content-Security-Policy needs to know about.
 
-import packed from '#packed';
 import { unpack } from './lzma.js';
 
-export function load() {
+export function compiled(packed) {
   const text = atob(packed);
   const bytes = new Uint8Array(text.length);
   // Uint8Array.from with a function takes eight times as long, before every first call.

@@ -2,24 +2,23 @@
 // download than with deflate, the unpacker included; those on npm bring more along than they save.
 
 const HEADER = 13;
-// Literals go by the upper 3 bits of the byte before, everything else by the lower 2 bits of the position.
-const PROPERTIES = 0x5d;
-const POSITIONS = 4;
+// Literals go by the upper 3 bits of the byte before, and nothing goes by the position.
+const PROPERTIES = 3;
 
 // Where each kind of decision has its probabilities.
 const MATCH = 0;
-const REPEAT = 192;
-const REPEAT_FIRST = 204;
-const REPEAT_SECOND = 216;
-const REPEAT_THIRD = 228;
-const SHORT_REPEAT = 240;
-const SLOT = 432;
-const DISTANCE = 688;
-const ALIGN = 803;
-const MATCH_LENGTH = 819;
-const REPEAT_LENGTH = 1333;
-const LITERAL = 1847;
-const ALL = 7991;
+const REPEAT = 12;
+const REPEAT_FIRST = 24;
+const REPEAT_SECOND = 36;
+const REPEAT_THIRD = 48;
+const SHORT_REPEAT = 60;
+const SLOT = 72;
+const DISTANCE = 328;
+const ALIGN = 443;
+const MATCH_LENGTH = 459;
+const REPEAT_LENGTH = 733;
+const LITERAL = 1007;
+const ALL = 7151;
 
 const RANGE = 0;
 const CODE = 1;
@@ -41,25 +40,24 @@ export function unpack(packed) {
   let distances = [0, 0, 0, 0];
 
   while (size < output.length) {
-    const position = size % POSITIONS;
-    if (bit(MATCH + state * 16 + position) === 0) {
+    if (bit(MATCH + state) === 0) {
       before = literal() & 255;
       output[size] = before;
       size += 1;
       state = state < 4 ? 0 : state - (state < 10 ? 3 : 6);
     } else if (bit(REPEAT + state) === 0) {
-      const length = lengthOf(MATCH_LENGTH, position);
+      const length = lengthOf(MATCH_LENGTH);
       distances = [distance(length), ...distances.slice(0, 3)];
       state = state < 7 ? 7 : 10;
       copy(length + 2);
     } else {
-      const which = repeated(position);
+      const which = repeated();
       if (which === NO_LENGTH) {
         state = state < 7 ? 9 : 11;
         copy(1);
       } else {
         distances.unshift(...distances.splice(which, 1));
-        const length = lengthOf(REPEAT_LENGTH, position);
+        const length = lengthOf(REPEAT_LENGTH);
         state = state < 7 ? 8 : 11;
         copy(length + 2);
       }
@@ -135,10 +133,10 @@ export function unpack(packed) {
     return value;
   }
 
-  function lengthOf(index, position) {
-    if (bit(index) === 0) return number(index + 2 + position * 8, 3);
-    if (bit(index + 1) === 0) return 8 + number(index + 130 + position * 8, 3);
-    return 16 + number(index + 258, 8);
+  function lengthOf(index) {
+    if (bit(index) === 0) return number(index + 2, 3);
+    if (bit(index + 1) === 0) return 8 + number(index + 10, 3);
+    return 16 + number(index + 18, 8);
   }
 
   function distance(length) {
@@ -153,8 +151,8 @@ export function unpack(packed) {
   }
 
   // Which of the last distances comes again.
-  function repeated(position) {
-    if (bit(REPEAT_FIRST + state) === 0) return bit(SHORT_REPEAT + state * 16 + position) === 0 ? NO_LENGTH : 0;
+  function repeated() {
+    if (bit(REPEAT_FIRST + state) === 0) return bit(SHORT_REPEAT + state) === 0 ? NO_LENGTH : 0;
     if (bit(REPEAT_SECOND + state) === 0) return 1;
     return 2 + bit(REPEAT_THIRD + state);
   }

@@ -2,8 +2,7 @@
 
 import { Buffer } from 'node:buffer';
 import { inflateRawSync } from 'node:zlib';
-import deflated from '#deflated';
 
-export function load() {
+export function compiled(deflated) {
   return new WebAssembly.Module(inflateRawSync(Buffer.from(deflated, 'base64')));
 }

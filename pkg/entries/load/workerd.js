@@ -1,7 +1,5 @@
 // Cloudflare Workers compile modules at deployment and forbid it later.
 
-import module from '#wasm';
-
-export function load() {
+export function compiled(module) {
   return module;
 }

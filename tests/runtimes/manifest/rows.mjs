@@ -10,7 +10,7 @@ export async function rows(harness) {
   const attw = '@arethetypeswrong/cli';
   await harness.check(`${attw} ${versionOf(attw)} has nothing to say`, async () => {
     // Neither a wasm module nor `cloudflare:workers` can be required, and nothing can say so in the manifest.
-    const args = [harness.tarball, '--exclude-entrypoints', 'chatwork.wasm', 'workers'];
+    const args = [harness.tarball, '--exclude-entrypoints', 'chatwork.wasm', 'webhook.wasm', 'workers'];
     await run(process.execPath, [script(attw, 'attw'), ...args]);
   });
 }

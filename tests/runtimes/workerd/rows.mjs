@@ -16,9 +16,9 @@ export async function rows(harness) {
   const { path, version } = program('workerd');
   if (path === undefined) return harness.isMissing(`workerd: npm has none for ${process.platform} ${process.arch}`);
   const project = await harness.project('workerd');
-  const files = ['index.workerd.js', 'chatwork.wasm'];
+  const files = ['index.workerd.js', 'chatwork.wasm', 'webhook.wasm'];
   for (const name of files) copyFileSync(join(project, 'node_modules/chatwork-wasm/dist', name), join(project, name));
-  const ours = [['chatwork-wasm', 'index.workerd.js'], 'chatwork.wasm'];
+  const ours = [['chatwork-wasm', 'index.workerd.js'], 'chatwork.wasm', 'webhook.wasm'];
   const modules = ['worker.mjs', 'contract.mjs', 'calls.mjs', ...ours];
 
   for (const date of DATES) {

@@ -12,7 +12,7 @@ pub(super) const COMPOSED: [(&str, &str); 2] =
 pub(super) fn module() -> String {
     let imports: Vec<_> = api::endpoints().map(|endpoint| format!("{0} as _{0}", endpoint.name)).collect();
     let mut module = format!(
-        "// {GENERATED}\n\nimport {{ {} }} from '#glue';\nimport {{ clientOf }} from '../../entries/client.js';\n\
+        "// {GENERATED}\n\nimport {{ {} }} from '#chatwork';\nimport {{ clientOf }} from '../../entries/client.js';\n\
          import {{ deduped }} from '../../entries/dedupe.js';\nimport {{ run }} from '../../entries/run.js';\n",
         imports.join(", ")
     );

@@ -432,7 +432,8 @@ function bad(): void {
 async function clients(): Promise<void> {
   const made: ClientOptions = { token, ...options };
   const client: Client = chatwork.createClient(made);
-  same<keyof Client, Exclude<keyof typeof chatwork, 'createClient' | 'isChatworkError' | 'rateLimitOf' | 'responseOf' | 'withUploadProgress' | `Chatwork${string}`>>(true);
+  type Others = 'createClient' | 'isChatworkError' | 'rateLimitOf' | 'responseOf' | `${string}Webhook` | 'webhookHandler' | 'withUploadProgress';
+  same<keyof Client, Exclude<keyof typeof chatwork, Others | `Chatwork${string}`>>(true);
   const me: Me = await client.getMe();
   const message: UpdatedMessage = await client.postRoomMessage(1, { body: 'x' }, { timeout: 1 });
   const messages: Message[] = await client.getRoomMessages(1);
@@ -483,11 +484,31 @@ function errors(thrown: unknown): string {
   return '';
 }
 
+// What a bot is told.
+async function webhooks(request: chatwork.WebhookRequest): Promise<string> {
+  const token = 'c2VjcmV0';
+  const isGenuine: boolean = chatwork.verifyWebhook({ token: [token], body: new Uint8Array(1), signature: null });
+  const event = await chatwork.parseWebhook(request, { token, maxAge: 300_000 });
+  if (event.webhook_event_type === 'mention_to_me') return event.webhook_event.from_account_id.toFixed();
+  if (event.webhook_event_type === 'unknown') return event.original_type;
+  // @ts-expect-error only a mention has one
+  void event.webhook_event.from_account_id;
+  const handler = chatwork.webhookHandler<{ SECRET: string }>({
+    token: ({ SECRET }) => SECRET,
+    onEvent: async ({ webhook_event: { body } }, env) => `${String(body)} ${env.SECRET}`,
+    seen: { add: (key) => key.length > 0 },
+  });
+  // @ts-expect-error required
+  void chatwork.webhookHandler({ token });
+  void handler({}, { SECRET: token });
+  return event.webhook_event.message_id + String(isGenuine) + chatwork.signWebhook({ token, body: 'x' });
+}
+
 const ids: [Id, Ids] = [1, [1, '2', 3n] as const];
 // @ts-expect-error not exported
 void chatwork.initSync;
 
-export { all, bad, clients, errors, following, ids, settings, shortest, watching };
+export { all, bad, clients, errors, following, ids, settings, shortest, watching, webhooks };
 
 export function narrowed(error: unknown): string | number {
   if (!chatwork.isChatworkError(error)) return 'not ours';

@@ -1,0 +1,141 @@
+// Webhooks: who signed them, and what they say.
+
+import { ChatworkArgumentError, ChatworkWebhookError } from '#errors';
+import { check, sign } from '#webhook';
+import { start } from '#webhook/start';
+
+const HEADER = 'x-chatworkwebhooksignature';
+const QUERY = 'chatwork_webhook_signature';
+
+// The longest message has 65,535 characters, and JSON may write six bytes for each.
+const MOST_BYTES = 512 * 1024;
+
+const KINDS = ['message_created', 'message_updated', 'mention_to_me'];
+
+// What `check` answers.
+const GENUINE = 1;
+const MALFORMED = -1;
+const NO_TOKEN = -2;
+
+export function verifyWebhook({ token, body, signature }) {
+  return checked(token, bytesOf(body), signature) === GENUINE;
+}
+
+export function signWebhook({ token, body }) {
+  const bytes = bytesOf(body);
+  start();
+  const signature = sign(tokensOf(token)[0], bytes);
+  if (signature === '') throw unfit();
+  return signature;
+}
+
+export async function parseWebhook(request, { token, maxAge = 0 }) {
+  if (typeof maxAge !== 'number' || !(maxAge >= 0)) throw misfit('maxAge', 'milliseconds, 0 or more', `${maxAge}`);
+  const signature = signatureOf(request);
+  if (typeof signature !== 'string') throw refused('missing', `it has neither the header '${HEADER}' nor the query parameter`);
+  const bytes = await bodyOf(request);
+  const result = checked(token, bytes, signature);
+  if (result === MALFORMED) throw refused('malformed', 'its signature is not the base64 of 32 bytes');
+  if (result !== GENUINE) throw refused('mismatch', 'it was signed with another token, or its body was changed on the way');
+  const event = eventOf(bytes);
+  const age = Date.now() - event.webhook_event_time * 1000;
+  if (maxAge > 0 && !(age <= maxAge)) throw refused('expired', `it is ${Math.round(age)} ms old`);
+  return event;
+}
+
+// Every token is tried, so that one can take the place of another without a webhook lost.
+function checked(token, bytes, signature) {
+  start();
+  const text = typeof signature === 'string' ? signature : '';
+  const results = tokensOf(token).map((each) => check(each, bytes, text));
+  if (results.includes(NO_TOKEN)) throw unfit();
+  return Math.max(...results);
+}
+
+function tokensOf(token) {
+  const tokens = Array.isArray(token) ? token : [token];
+  if (tokens.length === 0 || !tokens.every((each) => typeof each === 'string')) throw unfit();
+  return tokens;
+}
+
+function unfit() {
+  const [expected, got] = ['the token that the settings of the webhook show, in base64, or an array of such', 'something else'];
+  return misfit('token', expected, got);
+}
+
+function misfit(parameter, expected, got) {
+  const help = 'Webhook の設定画面のトークンと、受け取ったままの本文を渡してください。\nPass the token of the webhook settings, and the body as it was received.';
+  const fields = { code: 'argument', outcome: 'not-sent', parameter, expected, got, help };
+  return new ChatworkArgumentError('ChatworkArgumentError', `'${parameter}' must be ${expected}, but got ${got}.`, fields);
+}
+
+// A body that was parsed and written again would have another signature.
+function bytesOf(body) {
+  if (typeof body === 'string') return new TextEncoder().encode(body);
+  if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
+  if (Object.prototype.toString.call(body) === '[object ArrayBuffer]') return new Uint8Array(body);
+  throw misfit('body', 'the body as it was received: bytes or a string', typeof body);
+}
+
+// Of a `Request`, or of what other servers have in its place. No more of it is read than a webhook can have.
+async function bodyOf({ body, arrayBuffer }) {
+  if (typeof arrayBuffer !== 'function') return within(bytesOf(body));
+  const chunks = [];
+  let length = 0;
+  for (const reader = body?.getReader(); reader; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    chunks.push(value);
+    length += value.length;
+    if (length > MOST_BYTES) reader.cancel().catch(() => {});
+    within({ length });
+  }
+  const bytes = new Uint8Array(length);
+  for (const chunk of chunks.reverse()) bytes.set(chunk, (length -= chunk.length));
+  return bytes;
+}
+
+function within(bytes) {
+  if (bytes.length > MOST_BYTES) throw refused('too-large', `its body has more than ${MOST_BYTES} bytes`);
+  return bytes;
+}
+
+// Frameworks turn a `+` of the query into a space, so the header comes first.
+function signatureOf({ headers, url }) {
+  const header = typeof headers?.get === 'function' ? headers.get(HEADER) : headers?.[HEADER];
+  if (typeof header === 'string') return header;
+  const query = typeof url === 'string' && URL.canParse(url, 'http://localhost') && new URL(url, 'http://localhost').searchParams;
+  return query ? query.get(QUERY)?.replaceAll(' ', '+') : undefined;
+}
+
+function eventOf(bytes) {
+  const event = parsed(bytes);
+  const { webhook_event_type: type, webhook_event_time: time, webhook_event: content } = event ?? {};
+  if (typeof type !== 'string' || !Number.isFinite(time) || typeof content !== 'object' || content === null) {
+    throw refused('malformed', 'its body is no webhook event');
+  }
+  return KINDS.includes(type) ? event : { ...event, webhook_event_type: 'unknown', original_type: type };
+}
+
+function parsed(bytes) {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+const HELP = {
+  missing: 'Chatwork からのリクエストではないか、途中でヘッダーが落ちています。\nIt is not from Chatwork, or a proxy dropped the header.',
+  malformed:
+    '署名または本文の形が違います。Chatwork からのリクエストではない可能性があります。\nSignature or body have another form: it may not be from Chatwork.',
+  mismatch:
+    'トークンがこの Webhook のものか、本文を受け取ったまま渡しているかを確認してください。\nCheck that the token is that of this webhook, and that the body is passed as it was received.',
+  'too-large': 'Chatwork からのリクエストではありません。\nIt is not from Chatwork.',
+  expired: '古いイベントです。時計と maxAge を確認してください。\nThe event is old: check the clock and maxAge.',
+};
+
+function refused(reason, what) {
+  const fields = { code: 'webhook', outcome: 'refused', reason, help: HELP[reason] };
+  return new ChatworkWebhookError('ChatworkWebhookError', `This webhook cannot be trusted: ${what}.`, fields);
+}
