@@ -220,7 +220,8 @@ function streamed(read) {
 function isAddress(url) {
   try {
     const { protocol, hostname } = new URL(url);
-    return protocol === 'https:' || (protocol === 'http:' && /^(127(\.\d+){3}|\[::1\]|(.+\.)?localhost)$/.test(hostname));
+    const isHere = /^(127(\.\d+){3}|\[::1\]|(.+\.)?localhost)$/.test(hostname);
+    return protocol === 'https:' || (protocol === 'http:' && isHere);
   } catch {
     return false;
   }

@@ -16,7 +16,8 @@ export function positionOf(text) {
   try {
     const { version, hidden, seen } = JSON.parse(text);
     const isSeen = ([id, time, print]) => isId(id) && Number.isInteger(time) && typeof print === 'string';
-    if (version !== VERSION || typeof hidden !== 'boolean' || seen.length > MOST || !seen.every(isSeen)) return undefined;
+    const isRight = version === VERSION && typeof hidden === 'boolean' && seen.length <= MOST && seen.every(isSeen);
+    if (!isRight) return undefined;
     return { isHidden: hidden, seen: new Map(seen.map(([id, ...version]) => [id, version])) };
   } catch {
     return undefined;

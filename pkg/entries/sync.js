@@ -1,5 +1,5 @@
-// The messages of a room as they come. Looks at the newest 100 again and again, with `force`: the service's own count of
-// what was fetched is shared by all who have the token, and what a lost answer held is gone.
+// The messages of a room as they come. Looks at the newest 100 again and again, with `force`: the service's own count
+// of what was fetched is shared by all who have the token, and what a lost answer held is gone.
 
 import { responseOf } from '#answers';
 import { cutting } from '#cut';
@@ -65,7 +65,8 @@ async function* follow(state, token, roomId, copy, options, rest) {
       await save();
       if (once) return;
       pace = events.length > 0 ? fastest : Math.min(slowest, Math.round(pace * SLOWER));
-      const wait = withinShare(pace, rateLimitOf(token, { baseUrl: request.baseUrl }) ?? responseOf(messages)?.rateLimit);
+      const rateLimit = rateLimitOf(token, { baseUrl: request.baseUrl }) ?? responseOf(messages)?.rateLimit;
+      const wait = withinShare(pace, rateLimit);
       // Less what the consumer has taken of it.
       await pause(Math.min(wait, lookedAt + wait - Date.now()));
     }
@@ -136,8 +137,9 @@ async function* follow(state, token, roomId, copy, options, rest) {
     const { status, attempts } = responseOf(messages) ?? { status: 200 };
     // Of no messages the service tells by 204: anything else that is empty may be that of a proxy.
     if (isList(messages) && (messages.length > 0 || status === 204)) return messages;
-    const message = `syncRoomMessages: the service answered ${status}, but not with messages. A proxy may have replaced the answer.`;
-    const help = '途中のプロキシなどが応答を差し替えた可能性があります。\nA proxy may have replaced the answer.';
+    const advice = 'A proxy may have replaced the answer.';
+    const message = `syncRoomMessages: the service answered ${status}, but not with messages. ${advice}`;
+    const help = `途中のプロキシなどが応答を差し替えた可能性があります。\n${advice}`;
     const fields = { code: 'parse', outcome: 'answered', method: 'GET', path, attempts, status, text: '', help };
     throw new ChatworkParseError('ChatworkParseError', message, fields);
   }
@@ -194,8 +196,8 @@ const OWN = {
   slowest: [isTime, TIME],
   onError: [isFunction, 'a function'],
   signal: [
-    (value) =>
-      typeof value?.aborted === 'boolean' && isFunction(value.addEventListener) && isFunction(value.removeEventListener),
+    ({ aborted, addEventListener, removeEventListener }) =>
+      typeof aborted === 'boolean' && isFunction(addEventListener) && isFunction(removeEventListener),
     'an AbortSignal',
   ],
 };

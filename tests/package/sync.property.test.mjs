@@ -1,5 +1,5 @@
-// Whatever is posted, edited and deleted, however the line and the process fail: every message comes once and in order, or
-// a gap tells that it may be missing, and what is known of it at the end is what it is.
+// Whatever is posted, edited and deleted, however the line and the process fail: every message comes once and in order,
+// or a gap tells that it may be missing, and what is known of it at the end is what it is.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -89,7 +89,7 @@ for (let round = 0; round < ROUNDS; round += 1) {
     }
 
     const missing = posted.filter((id) => !known.has(id));
-    const isTold = (id) => gaps.some(([from, to]) => (from === undefined || BigInt(from) < BigInt(id)) && BigInt(id) < BigInt(to));
+    const isTold = (id) => gaps.some(([from = '0', to]) => BigInt(from) < BigInt(id) && BigInt(id) < BigInt(to));
     assert.deepEqual(missing.filter((id) => !isTold(id)), []);
     const newest = await call('getRoomMessages', { force: true });
     for (const { message_id: id, body } of newest) {

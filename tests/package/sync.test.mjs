@@ -251,7 +251,10 @@ test('a list in another order, twice the same, from a server that is behind', as
   const fetch = async () => Response.json(answers.shift());
   const store = new Map();
   const got = [];
-  while (answers.length > 0) got.push((await taken({ fetch, store })).map(({ type, message }) => `${type} ${message.body === 'late' ? 'late' : message.message_id}`));
+  while (answers.length > 0) {
+    const events = await taken({ fetch, store });
+    got.push(events.map(({ type, message: { body, message_id } }) => `${type} ${body === 'late' ? body : message_id}`));
+  }
   assert.deepEqual(got, [[], [], [`message ${c.message_id}`], [], ['message late'], [`edited ${a.message_id}`], []]);
 });
 
@@ -305,7 +308,12 @@ test('what get and set throw is what it rejects with; what get gives must be a p
     assert.equal(await rejectionOf(() => taken({ store: { get() {}, set: get } })), mine);
   }
   const before = await looks();
-  for (const wrong of ['', '{}', 'null', '[]', '1', 5, {}, '{"version":2,"hidden":false,"seen":[]}', '{"version":1,"hidden":false,"seen":[["1","2","3"]]}', '{"version":1,"hidden":false,"seen":[["a",2,"3"]]}']) {
+  const positions = [
+    { version: 2, hidden: false, seen: [] },
+    { version: 1, hidden: false, seen: [['1', '2', '3']] },
+    { version: 1, hidden: false, seen: [['a', 2, '3']] },
+  ].map((position) => JSON.stringify(position));
+  for (const wrong of ['', '{}', 'null', '[]', '1', 5, {}, ...positions]) {
     const error = await refusalOf(() => taken({ store: { get: () => wrong, set() {} } }), 'store');
     assert.equal(error.path, `/rooms/${room}/messages`);
   }

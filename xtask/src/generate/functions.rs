@@ -4,7 +4,7 @@ use chatwork_wasm::api::{self, Endpoint};
 
 use super::GENERATED;
 
-/// Functions that are made of those of endpoints, and the files of `pkg/entries` that hold them. A client has them, too.
+/// Functions that are made of those of endpoints, and their files in `pkg/entries`. A client has them, too.
 pub(super) const COMPOSED: [(&str, &str); 2] =
     [("syncRoomMessages", "sync.js"), ("downloadRoomFile", "files.js")];
 
