@@ -239,7 +239,7 @@ export interface RequestOptions {
  */
 export interface CallEvent {
   /** 関数の名前 / The name of the function. */
-  readonly name: keyof Client;
+  readonly name: Exclude<keyof Client, 'downloadRoomFile' | 'syncRoomMessages'>;
   /** HTTP メソッド / The HTTP method. */
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** `baseUrl` より後のパス / The path below `baseUrl`. */

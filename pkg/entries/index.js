@@ -23,7 +23,10 @@ export {
   isChatworkError,
 } from '#errors';
 export { responseOf } from '#answers';
+export { downloadRoomFile } from './files.js';
 export { rateLimitOf } from './limits.js';
+export { withUploadProgress } from './progress.js';
+export { syncRoomMessages } from './sync.js';
 export { parseWebhook, signWebhook, verifyWebhook } from './webhooks.js';
 export { webhookHandler } from './handler.js';
 export {

@@ -296,7 +296,8 @@ test('the global fetch is looked up at the moment of the call', async () => {
 test('createClient gives the same functions without the token', async () => {
   const { fetch, requests } = recording(() => Response.json([]));
   const client = chatwork.createClient({ token: 'abc', fetch, baseUrl: 'https://proxy.example/v2' });
-  assert.deepEqual(Object.keys(client).sort(), endpoints.map((endpoint) => endpoint.function).sort());
+  const names = [...endpoints.map((endpoint) => endpoint.function), 'downloadRoomFile', 'syncRoomMessages'];
+  assert.deepEqual(Object.keys(client).sort(), names.sort());
   for (const [index, endpoint] of endpoints.entries()) {
     const given = smallestArguments(endpoint);
     await client[endpoint.function](...given);

@@ -8,6 +8,15 @@ export async function tryContract(chatwork, { report, ...settings }) {
   await fetch(report, { method: 'POST', body: JSON.stringify(parts) });
 }
 
+// Not so on Workers of 2022.
+function canStream() {
+  try {
+    return new ReadableStream({}) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 async function contract(chatwork, { baseUrl, closedUrl, control, token, account, room }) {
   const parts = {};
   let problems;
@@ -32,6 +41,43 @@ async function contract(chatwork, { baseUrl, closedUrl, control, token, account,
       const loaded = new Uint8Array(await (await fetch(stored.download_url)).arrayBuffer());
       check(loaded.length === bytes.length && loaded.every((byte, index) => byte === bytes[index]), 'the bytes differ');
     }
+  });
+
+  await attempt('download and progress', async () => {
+    const bytes = Uint8Array.from({ length: 300_000 }, (_, index) => index * 7);
+    const told = [];
+    const fetch = chatwork.withUploadProgress(({ loaded, total }) => told.push(loaded / total));
+    const { file_id } = await chatwork.postRoomFiles(token, room, { file: bytes }, { ...options, fetch });
+    check(told[0] >= 0 && told.at(-1) === 1, `the progress was ${told}`);
+    check(told.every((part, index) => index === 0 || part > told[index - 1]), `the progress went back: ${told}`);
+    if (!canStream()) {
+      const thrown = await rejection(chatwork.downloadRoomFile(token, room, file_id, options));
+      check(thrown.code === 'runtime' && thrown.message.includes('compatibility date'), `the download gave ${thrown}`);
+      return;
+    }
+    const { file, response } = await chatwork.downloadRoomFile(token, room, file_id, options);
+    const loaded = new Uint8Array(await response.arrayBuffer());
+    check(file.filesize === bytes.length, `the size is ${file.filesize}`);
+    check(loaded.length === bytes.length && loaded.every((byte, index) => byte === bytes[index]), 'the bytes differ');
+  });
+
+  await attempt('sync', async () => {
+    const store = new Map();
+    const look = async () => {
+      const ids = [];
+      const given = { ...options, store, once: true };
+      for await (const { message } of chatwork.syncRoomMessages(token, room, given)) ids.push(message.message_id);
+      return ids;
+    };
+    await look();
+    const { message_id } = await chatwork.postRoomMessage(token, room, { body: 'new' }, options);
+    const ids = await look();
+    check(ids.length === 1 && ids[0] === message_id, `the sync gave ${ids}`);
+    check((await look()).length === 0, 'the sync gave it twice');
+    const endless = chatwork.syncRoomMessages(token, room, { ...options, store });
+    const pending = endless.next();
+    await endless.return();
+    check((await pending).done, 'the sync went on');
   });
 
   await attempt('abort', async () => {

@@ -20,7 +20,7 @@ pub(crate) fn functions() -> Result<(), Failure> {
 /// Writes the types of all entries.
 pub(crate) fn types() -> Result<(), Failure> {
     let mut index = read("pkg/entries/index.d.ts")? + &types::declarations();
-    for topic in ["webhooks", "oauth"] {
+    for topic in ["webhooks", "oauth", "sync", "files"] {
         index = index + "\n" + &read(&format!("pkg/entries/{topic}.d.ts"))?;
     }
     let entries =

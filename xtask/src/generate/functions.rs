@@ -4,14 +4,22 @@ use chatwork_wasm::api::{self, Endpoint};
 
 use super::GENERATED;
 
+/// Functions that are made of those of endpoints, and their files in `pkg/entries`. A client has them, too.
+pub(super) const COMPOSED: [(&str, &str); 2] =
+    [("syncRoomMessages", "sync.js"), ("downloadRoomFile", "files.js")];
+
 /// The module `#functions`.
 pub(super) fn module() -> String {
     let imports: Vec<_> = api::endpoints().map(|endpoint| format!("{0} as _{0}", endpoint.name)).collect();
     let mut module = format!(
         "// {GENERATED}\n\nimport {{ {} }} from '#chatwork';\nimport {{ clientOf }} from '../../entries/client.js';\n\
-         import {{ deduped }} from '../../entries/dedupe.js';\nimport {{ run }} from '../../entries/run.js';\n\n",
+         import {{ deduped }} from '../../entries/dedupe.js';\nimport {{ run }} from '../../entries/run.js';\n",
         imports.join(", ")
     );
+    for (name, file) in COMPOSED {
+        module += &format!("import {{ {name} }} from '../../entries/{file}';\n");
+    }
+    module.push('\n');
     for endpoint in api::endpoints() {
         let arguments = arguments(endpoint);
         let name = endpoint.name;
@@ -24,7 +32,8 @@ pub(super) fn module() -> String {
             _ => format!("export const {name} = ({arguments}, ...rest) => {call};\n"),
         };
     }
-    let names: Vec<_> = api::endpoints().map(|endpoint| endpoint.name).collect();
+    let names: Vec<_> =
+        api::endpoints().map(|endpoint| endpoint.name).chain(COMPOSED.map(|(name, _)| name)).collect();
     module
         + &format!(
             "\nexport const createClient = (options) => clientOf({{ {} }}, options);\n",

@@ -3,6 +3,7 @@
 use chatwork_wasm::api::docs::{Model, Shape};
 use chatwork_wasm::api::{self, Endpoint, Kind, Param};
 
+use super::functions::COMPOSED;
 use super::{GENERATED, scopes};
 
 /// What follows the hand-written part of index.d.ts.
@@ -108,8 +109,8 @@ fn scope() -> String {
 fn client() -> String {
     let lines = ["トークンを渡し終えた関数の集まり。", "The functions, with the token already given."];
     let mut text = comment(&lines.map(str::to_owned), "") + "export interface Client {\n";
-    for endpoint in api::endpoints() {
-        let name = endpoint.name;
+    let composed = COMPOSED.map(|(name, _)| name);
+    for name in api::endpoints().map(|endpoint| endpoint.name).chain(composed) {
         text += &format!("  /** {{@link {name}}} */\n  readonly {name}: WithoutToken<typeof {name}>;\n");
     }
     text + "}\n"

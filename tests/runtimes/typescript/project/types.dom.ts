@@ -1,6 +1,6 @@
 // The same with the types of the platform: what callers have in their hands there.
 
-import { createClient, getMe, postRoomFiles, type RequestOptions } from 'chatwork-wasm';
+import { createClient, downloadRoomFile, getMe, postRoomFiles, type RequestOptions, type SyncStore, withUploadProgress } from 'chatwork-wasm';
 import { init } from 'chatwork-wasm/slim';
 
 const controller = new AbortController();
@@ -32,4 +32,18 @@ export async function uploads(options: RequestOptions): Promise<void> {
   init(new ArrayBuffer(1));
 }
 
-export { good, wrong };
+export async function downloads(): Promise<Response> {
+  const { response }: { response: Response } = await downloadRoomFile('t', 1, 2);
+  const stream: ReadableStream<Uint8Array> | null = response.body;
+  await stream?.cancel();
+  await postRoomFiles('t', 1, { file: await response.blob() }, { fetch: withUploadProgress(() => {}, fetch) });
+  return response;
+}
+
+// What a page has to keep a position in.
+const store: SyncStore = {
+  get: (key) => localStorage.getItem(key),
+  set: (key, value) => localStorage.setItem(key, value),
+};
+
+export { good, store, wrong };

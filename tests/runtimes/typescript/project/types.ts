@@ -9,6 +9,7 @@ import type {
   ContactRequest,
   ContactRequestApprovalResponse,
   DownloadableFile,
+  DownloadedFile,
   EmptyResponse,
   File,
   IconPreset,
@@ -34,6 +35,9 @@ import type {
   RoomsPostResponse,
   RoomType,
   Scope,
+  SyncEvent,
+  SyncOptions,
+  SyncStore,
   Task,
   TaskIdResponse,
   TaskLimitType,
@@ -350,6 +354,44 @@ async function oauth(): Promise<void> {
   void [sure, token, known, told, wrong1, wrong2];
 }
 
+// What comes of a room, and files.
+async function following(): Promise<void> {
+  const lines: unknown[] = [];
+  const store: SyncStore = { get: async (key) => (lines.push(key), null), set: async (key, value) => void [key, value] };
+  const sync: SyncOptions = {
+    store,
+    from: 'start',
+    once: true,
+    fastest: 1000,
+    slowest: 60_000,
+    timeout: 1,
+    onError: ({ error, wait, failures }) => lines.push(error.code, wait + failures),
+  };
+  for await (const event of chatwork.syncRoomMessages(token, 1, { ...sync, store: new Map<string, string>() })) {
+    same<typeof event, SyncEvent>(true);
+    if (event.type === 'message' || event.type === 'edited') lines.push(event.message.body);
+    else if (event.type === 'gap') lines.push(event.after?.length, event.before.length);
+    else lines.push(event.limitation.length);
+  }
+  const client = chatwork.createClient({ token });
+  const events: AsyncGenerator<SyncEvent, void, void> = client.syncRoomMessages('1', sync);
+  await events.return();
+  const { file, response }: DownloadedFile = await chatwork.downloadRoomFile(token, 1, 2, options);
+  lines.push(file.filename, await response.arrayBuffer(), await response.text(), response.status);
+  await client.downloadRoomFile(1, 2);
+  const fetch = chatwork.withUploadProgress(({ loaded, total }) => lines.push(loaded / total));
+  await chatwork.postRoomFiles(token, 1, { file: new Uint8Array() }, { fetch });
+  // @ts-expect-error no such place
+  const wrong1: SyncOptions = { from: 'end' };
+  // @ts-expect-error it could not be kept
+  const wrong2: SyncOptions = { store: { get: () => 'x' } };
+  // @ts-expect-error no parameters
+  void chatwork.downloadRoomFile(token, 1, 2, { create_download_url: true });
+  // @ts-expect-error an iterator, and no promise
+  void chatwork.syncRoomMessages(token, 1).then;
+  void [wrong1, wrong2];
+}
+
 // Calls that are refused, and that the compiler refuses before.
 function bad(): void {
   // @ts-expect-error no token
@@ -454,7 +496,7 @@ async function clients(): Promise<void> {
     | 'scopesFor'
     | 'tokenSource';
   type Webhooks = `${string}Webhook` | 'webhookHandler';
-  type Others = 'createClient' | 'isChatworkError' | 'rateLimitOf' | 'responseOf' | OAuth | Webhooks;
+  type Others = 'createClient' | 'isChatworkError' | 'rateLimitOf' | 'responseOf' | 'withUploadProgress' | OAuth | Webhooks;
   same<keyof Client, Exclude<keyof typeof chatwork, Others | `Chatwork${string}`>>(true);
   const me: Me = await client.getMe();
   const message: UpdatedMessage = await client.postRoomMessage(1, { body: 'x' }, { timeout: 1 });
@@ -530,7 +572,7 @@ const ids: [Id, Ids] = [1, [1, '2', 3n] as const];
 // @ts-expect-error not exported
 void chatwork.initSync;
 
-export { all, bad, clients, errors, ids, oauth, settings, shortest, watching, webhooks };
+export { all, bad, clients, errors, following, ids, oauth, settings, shortest, watching, webhooks };
 
 export function narrowed(error: unknown): string | number {
   if (!chatwork.isChatworkError(error)) return 'not ours';
