@@ -1,0 +1,11 @@
+// The examples, as somebody has them who copied the folder, installed, and does what their READMEs say.
+
+import { newerNode } from '../programs.mjs';
+import { bots } from './bots.mjs';
+
+export async function rows(harness) {
+  // What is missing for wrangler, its own rows tell.
+  if (newerNode() !== undefined) {
+    await bots(harness);
+  }
+}
