@@ -2,10 +2,12 @@
 
 import { newerNode } from '../programs.mjs';
 import { bots } from './bots.mjs';
+import { digest } from './digest.mjs';
 
 export async function rows(harness) {
   // What is missing for wrangler, its own rows tell.
   if (newerNode() !== undefined) {
     await bots(harness);
+    await digest(harness);
   }
 }
