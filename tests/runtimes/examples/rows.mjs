@@ -3,6 +3,7 @@
 import { newerNode } from '../programs.mjs';
 import { bots } from './bots.mjs';
 import { digest } from './digest.mjs';
+import { notify } from './notify.mjs';
 
 export async function rows(harness) {
   // What is missing for wrangler, its own rows tell.
@@ -10,4 +11,5 @@ export async function rows(harness) {
     await bots(harness);
     await digest(harness);
   }
+  await notify(harness);
 }
