@@ -65,9 +65,9 @@ function bundle(entry, load, outfile) {
   });
 
   function setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^#functions$/ }, () => ({ path: join(pkg, 'wasm/chatwork/functions.js') }));
+    onResolve({ filter: /^#(functions|scopes)$/ }, ({ path }) => ({ path: join(pkg, 'wasm/chatwork', `${path.slice(1)}.js`) }));
     // The files the glue itself imports: two copies of the error classes would not know each other.
-    onResolve({ filter: /^#(answers|cut|errors)$/ }, ({ path }) => {
+    onResolve({ filter: /^#(answers|cut|errors|platform)$/ }, ({ path }) => {
       return { path: join(snippets(), 'src/js', `${path.slice(1)}.js`) };
     });
     onResolve({ filter: /^#(chatwork|webhook|emulator)$/ }, ({ path }) => ({ path: join(pkg, 'wasm', path.slice(1), 'glue.js') }));

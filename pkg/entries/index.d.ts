@@ -48,11 +48,15 @@ export interface BlobLike {
 }
 
 /**
- * API トークン、または OAuth のアクセストークン (関数なら、送信のたびに、その前に尋ねます)。
+ * API トークン、または OAuth のアクセストークン。関数なら、送信のたびに、その前に尋ねます。サービスが 401 で断ると、その呼び出しで
+ * は 1 回だけ、断られたアクセストークンを渡してもう一度尋ねます。{@link tokenSource} が作れます。
  *
- * An API token, or an OAuth access token; a function is asked for it before every attempt.
+ * An API token, or an OAuth access token. A function is asked for it before every attempt; after a 401, and once in a call,
+ * it is told which access token the service has refused. {@link tokenSource} makes one.
  */
-export type Token = string | { readonly accessToken: string | (() => string | PromiseLike<string>) };
+export type Token =
+  | string
+  | { readonly accessToken: string | ((told?: { readonly rejected: string }) => string | PromiseLike<string>) };
 
 /**
  * `fetch` が返すもののうち、使う部分。
@@ -464,6 +468,7 @@ export declare class ChatworkError extends Error {
     | 'bad_request'
     | 'connection'
     | 'not_found'
+    | 'oauth'
     | 'parse'
     | 'permission'
     | 'rate_limit'
@@ -609,6 +614,7 @@ export type AnyChatworkError =
   | (ChatworkConnectionError & { readonly code: 'connection' })
   | ChatworkParseError
   | ChatworkArgumentError
+  | ChatworkOAuthError
   | ChatworkWebhookError
   | (ChatworkError & { readonly code: 'runtime' });
 

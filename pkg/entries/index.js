@@ -13,6 +13,7 @@ export {
   ChatworkConnectionError,
   ChatworkError,
   ChatworkNotFoundError,
+  ChatworkOAuthError,
   ChatworkParseError,
   ChatworkPermissionError,
   ChatworkRateLimitError,
@@ -25,3 +26,13 @@ export { responseOf } from '#answers';
 export { rateLimitOf } from './limits.js';
 export { parseWebhook, signWebhook, verifyWebhook } from './webhooks.js';
 export { webhookHandler } from './handler.js';
+export {
+  authorizationUrl,
+  createPkce,
+  createState,
+  exchangeCode,
+  readCallback,
+  refreshAccessToken,
+  scopesFor,
+  tokenSource,
+} from './oauth.js';

@@ -4,7 +4,7 @@ import { ChatworkArgumentError, ChatworkError } from '#errors';
 import { start } from '#chatwork/start';
 import { failure } from './start.js';
 
-const BROKEN = "chatwork-wasm could not make this call; see 'cause' for what happened.";
+const BROKEN = "chatwork-wasm could not make this call (see 'cause').";
 
 // More stack than a call takes. One that ends it inside the module would leave the module unusable for all later calls.
 const FRAMES = 1000;
@@ -36,19 +36,19 @@ function descend(frames) {
 // An error is made when the answer is there, and its stack begins inside the module: the one of the call says more.
 function located(error, { stack }) {
   try {
-    if (error instanceof ChatworkError && typeof stack === 'string') {
+    if (error instanceof ChatworkError) {
       const frames = stack.replace(/^Error.*\n/, '');
       Object.defineProperty(error, 'stack', { value: `${error}\n${frames}`, configurable: true, writable: true });
     }
   } catch {
-    // The reason of an abort may be a proxy that throws.
+    // The reason of an abort may be a proxy that throws, and a runtime need not have stacks.
   }
   return error;
 }
 
 function tooMany(count) {
-  const [expected, got] = [`the last of at most ${count} arguments`, 'more'];
-  const message = `'options' must be ${expected}, but got ${got}. Nothing was sent.`;
-  const fields = { code: 'argument', outcome: 'not-sent', parameter: 'options', expected, got };
+  const expected = `the last of at most ${count} arguments`;
+  const message = `'options' must be ${expected}, but got more. Nothing was sent.`;
+  const fields = { code: 'argument', outcome: 'not-sent', parameter: 'options', expected, got: 'more' };
   return new ChatworkArgumentError('ChatworkArgumentError', message, fields);
 }

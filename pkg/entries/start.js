@@ -6,12 +6,12 @@ import { ChatworkError } from '#errors';
 const NEEDED = ['WebAssembly', 'TextDecoder', 'TextEncoder'];
 
 const MISSING =
-  "Apple's Lockdown Mode and Node's --jitless leave out WebAssembly, and jsdom under Jest the others: " +
-  'allow it, set the global, or call from another environment.';
+  "Apple's Lockdown Mode and Node's --jitless leave out WebAssembly, jsdom under Jest the others: " +
+  'allow it, set the global, or call from elsewhere.';
 const UNUSABLE =
-  'chatwork-wasm could not start its WebAssembly module here. ' +
-  "A page needs 'wasm-unsafe-eval' in the script-src of its Content-Security-Policy; a bundle for Cloudflare Workers " +
-  "needs the export condition 'workerd', and one for Vercel's edge 'edge-light'; see 'cause' for what happened.";
+  "chatwork-wasm could not start its WebAssembly module (see 'cause'). " +
+  "A page needs script-src 'wasm-unsafe-eval' in its Content-Security-Policy, a bundle for Cloudflare Workers the " +
+  "export condition 'workerd', one for Vercel's edge 'edge-light'.";
 
 export function starter(initSync, load) {
   let started = false;

@@ -1,14 +1,14 @@
 //! The one function behind all exported functions: read, encode, send, decide.
 
-use js_sys::{Array, Date, Function, Math, Promise};
+use js_sys::{Array, Date, Function, Math, Object, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
 use super::answer::{self, Sent};
 use super::arguments::{fields, ids};
-use super::credential::Credential;
+use super::credential::{self, Credential};
 use super::cut::{self, Cut, Stop, Time};
-use super::error::{Failed, Failing};
+use super::error::{Failed, Failing, set};
 use super::limits::{self, Place};
 use super::options::Options;
 use super::pacer;
@@ -61,8 +61,8 @@ struct Call {
     deadline: Option<f64>,
     /// The place among the posts to the same room.
     place: Option<Place>,
-    /// Whether the access token was asked for again, because the service did not know it any more.
-    is_renewed: bool,
+    /// What an access token function is called with: nothing, until the service has refused an access token.
+    told: Array,
 }
 
 impl Call {
@@ -87,7 +87,7 @@ impl Call {
             && (options.is("replay", true) || endpoint.replay != Replay::Never && !failing.stakes.loses);
         let request = Request::new(&options.base_url, &fields, options.headers.take(), &failing)?;
         let deadline = (options.deadline > 0).then(|| Date::now() + f64::from(options.deadline));
-        Ok(Self { failing, credential, request, options, deadline, place: None, is_renewed: false })
+        Ok(Self { failing, credential, request, options, deadline, place: None, told: Array::new() })
     }
 
     async fn run(mut self) -> Result<JsValue, JsValue> {
@@ -124,9 +124,9 @@ impl Call {
     }
 
     async fn attempt(&mut self) -> Result<JsValue, Failed> {
-        if self.credential.may_change() {
+        if let Some(source) = self.credential.source() {
             let cut = self.cut()?;
-            self.failing.secret = self.credential.resolve(&cut, &self.failing).await?;
+            self.failing.secret = credential::ask(source, &self.told, &cut, &self.failing).await?;
         }
         let key = limits::key(&self.options.base_url, &self.failing.secret);
         if self.options.pace {
@@ -282,12 +282,14 @@ impl Call {
     }
 
     /// An access token that a function gave may have expired in between: the next one is tried, once.
-    fn renewing(&mut self, failed: Failed) -> Failed {
+    fn renewing(&self, failed: Failed) -> Failed {
         let is_unknown = matches!(failed.failure, Some(Failure::Failed { outcome: Outcome::Answered, .. }));
-        if !is_unknown || self.is_renewed || !self.credential.may_change() {
+        if !is_unknown || self.told.length() > 0 || self.credential.source().is_none() {
             return failed;
         }
-        self.is_renewed = true;
+        let rejected = Object::new();
+        set(&rejected, "rejected", &self.failing.secret.as_str().into());
+        self.told.push(&rejected);
         let failure = Failure::Failed { outcome: Outcome::Refused, retry_after: Some(0.0) };
         Failed { failure: Some(failure), ..failed }
     }

@@ -54,9 +54,12 @@ impl Credential {
         }
     }
 
-    /// Whether a function tells it, which may tell another one the next time.
-    pub(super) fn may_change(&self) -> bool {
-        matches!(self, Self::Source(_))
+    /// The function that tells it, and may tell another one the next time.
+    pub(super) fn source(&self) -> Option<&Function> {
+        match self {
+            Self::Source(function) => Some(function),
+            _ => None,
+        }
     }
 
     /// The credential; empty as long as a function has not told it.
@@ -67,16 +70,6 @@ impl Credential {
         }
     }
 
-    /// The credential, asked for where the caller gave a function.
-    pub(super) async fn resolve(&self, cut: &Cut, failing: &Failing) -> Result<String, Failed> {
-        let Self::Source(function) = self else { return Ok(self.secret()) };
-        let asked = platform::call(function, &Array::new());
-        let told = cut.before(Some(&asked)).await;
-        let unreadable = |thrown: &JsValue, failing: &Failing| failing.unreadable("token", thrown).into();
-        let told = told.map_err(|stop| stop.failed(Outcome::NotSent, failing, unreadable))?;
-        Ok(read(&told, failing)?)
-    }
-
     pub(super) fn header(&self, secret: &str) -> Header {
         let value = match self {
             Self::Token(_) => secret.to_owned(),
@@ -84,6 +77,19 @@ impl Credential {
         };
         Header { name: self.header_name(), value }
     }
+}
+
+/// Asks a function for the access token.
+pub(super) async fn ask(
+    source: &Function,
+    told: &Array,
+    cut: &Cut,
+    failing: &Failing,
+) -> Result<String, Failed> {
+    let answer = cut.before(Some(&platform::call(source, told))).await;
+    let unreadable = |thrown: &JsValue, failing: &Failing| failing.unreadable("token", thrown).into();
+    let answer = answer.map_err(|stop| stop.failed(Outcome::NotSent, failing, unreadable))?;
+    Ok(read(&answer, failing)?)
 }
 
 /// Visible ASCII: what a header can carry, and what an environment file with a stray line break is not.

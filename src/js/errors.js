@@ -30,6 +30,7 @@ export class ChatworkConnectionError extends ChatworkError {}
 export class ChatworkTimeoutError extends ChatworkConnectionError {}
 export class ChatworkParseError extends ChatworkError {}
 export class ChatworkArgumentError extends ChatworkError {}
+export class ChatworkOAuthError extends ChatworkError {}
 export class ChatworkWebhookError extends ChatworkError {}
 
 // Two copies of the package (one imported, one required, one in another realm) have two sets of classes, and one brand.
@@ -56,6 +57,9 @@ const classes = {
 // `secret` must not show anywhere: a service, a proxy or a custom fetch may repeat what it received. Nothing here may
 // throw, whatever a custom fetch threw or gave for headers.
 export function makeError(name, code, message, help, outcome, method, path, attempts, more, reply, reset, cause, secret) {
+  // An access token function of this library says best why it has none.
+  const said = code === 'argument' && attempt(() => cause[brand] && Object.assign(cause, { outcome }));
+  if (said) return said;
   const fields = { code, outcome, method, path, attempts, ...more, help, ...(reply && metadataOf(reply, reset)) };
   const shown = { ...hide(fields, secret) };
   // Enough to recognise a body by, and cut only now: half of a secret is none that could be found.
@@ -74,7 +78,7 @@ export function hide(value, secret) {
 }
 
 // The very value that was thrown, unless the secret can be seen in it.
-function withoutSecret(cause, secret) {
+export function withoutSecret(cause, secret) {
   if (secret.length < 4) return cause;
   if (typeof cause === 'string') return hide(cause, secret);
   return holds(cause, secret) ? new Error(hide(attempt(() => `${cause.message}`) ?? '', secret)) : cause;

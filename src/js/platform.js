@@ -25,7 +25,7 @@ export const platform = {
       if (/[?#@]/.test(href)) return 'a URL with more than that';
       // `URL` has already written IPv4 addresses of every spelling as four numbers.
       if (protocol === 'https:' || /^(127(\.\d+){3}|\[::1\]|(.+\.)?localhost)$/.test(hostname)) return [href.replace(/\/+$/, '')];
-      return 'an http URL, over which anyone on the way could read the token';
+      return 'an http URL, over which others could read the token';
     } catch {
       return 'a string that is no absolute URL';
     }

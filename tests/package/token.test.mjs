@@ -117,7 +117,7 @@ test('what a token function threw is the cause', async () => {
   }
 });
 
-test('a token function is asked once for each attempt, without this and arguments', async () => {
+test('a token function is asked once for each call that goes well, without this and arguments', async () => {
   const { fetch, requests } = recording();
   const asked = [];
   const token = {
@@ -135,6 +135,52 @@ test('a token function is asked once for each attempt, without this and argument
   ]);
   const sent = requests.map(({ init }) => new Headers(init.headers).get('authorization'));
   assert.deepEqual(sent, ['Bearer token-1', 'Bearer token-2']);
+});
+
+test('after a 401 a token function is told what was refused, for the rest of the call', async () => {
+  const statuses = [401, 503, 200, 200];
+  const { fetch } = recording(() => new Response('{}', { status: statuses.shift(), headers: { 'retry-after': '0' } }));
+  const asked = [];
+  const token = {
+    accessToken(...given) {
+      asked.push([this, given]);
+      return `token-${asked.length}`;
+    },
+  };
+  await chatwork.getMe(token, { fetch });
+  await chatwork.getMe(token, { fetch });
+  const told = [undefined, [{ rejected: 'token-1' }]];
+  assert.deepEqual(asked, [[undefined, []], told, told, [undefined, []]]);
+});
+
+test('an error of this library that a token function throws is what the call rejects with', async () => {
+  const { fetch, requests } = recording();
+  const thrown = await rejectionOf(() => chatwork.getRoom('', 1));
+  const given = [thrown, Object.freeze(await rejectionOf(() => chatwork.getRoom('', 1)))];
+  const accessToken = async () => {
+    throw given[0];
+  };
+  const error = await rejectionOf(() => chatwork.postRoomMessage({ accessToken }, 1, { body: 'x' }, { fetch }));
+  assert.equal(error, thrown);
+  assert.equal(error.outcome, 'not-sent');
+  given.shift();
+  const wrapped = await rejectionOf(() => chatwork.postRoomMessage({ accessToken }, 1, { body: 'x' }, { fetch }));
+  assert.deepEqual([wrapped.parameter, wrapped.cause], ['token', given[0]]);
+  assert.equal(requests.length, 0);
+});
+
+test('its outcome is that of the call, which an earlier attempt may have left in doubt', async () => {
+  const { fetch } = recording(answering(503, '', { 'retry-after': '0' }));
+  const thrown = await rejectionOf(() => chatwork.getRoom('', 1));
+  let asked = 0;
+  const accessToken = () => {
+    asked += 1;
+    if (asked > 1) throw thrown;
+    return 'abc';
+  };
+  const post = () => chatwork.postRoomMessage({ accessToken }, 1, { body: 'x' }, { fetch, replay: true });
+  assert.equal(await rejectionOf(post), thrown);
+  assert.equal(thrown.outcome, 'unknown');
 });
 
 test('a token function is asked again for the next attempt, and after a 401 there is only one', async () => {

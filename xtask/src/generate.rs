@@ -4,21 +4,23 @@
 mod functions;
 #[cfg(test)]
 mod readme;
+mod scopes;
 mod types;
 
 use std::fs;
 
 use crate::{Failure, root};
 
-/// Writes the JavaScript functions beside the glue they call.
+/// Writes the JavaScript functions, and the scopes they need, beside the glue they call.
 pub(crate) fn functions() -> Result<(), Failure> {
-    write("pkg/wasm/chatwork/functions.js", &functions::module())
+    write("pkg/wasm/chatwork/functions.js", &functions::module())?;
+    write("pkg/wasm/chatwork/scopes.js", &scopes::module())
 }
 
 /// Writes the types of all entries.
 pub(crate) fn types() -> Result<(), Failure> {
     let mut index = read("pkg/entries/index.d.ts")? + &types::declarations();
-    for topic in ["webhooks"] {
+    for topic in ["webhooks", "oauth"] {
         index = index + "\n" + &read(&format!("pkg/entries/{topic}.d.ts"))?;
     }
     let entries =

@@ -3,7 +3,7 @@
 use chatwork_wasm::api::docs::{Model, Shape};
 use chatwork_wasm::api::{self, Endpoint, Kind, Param};
 
-use super::GENERATED;
+use super::{GENERATED, scopes};
 
 /// What follows the hand-written part of index.d.ts.
 pub(super) fn declarations() -> String {
@@ -17,7 +17,7 @@ pub(super) fn declarations() -> String {
     for model in api::models() {
         text += &type_of(model);
     }
-    text + &client()
+    text + &scope() + &client()
 }
 
 fn function(endpoint: &Endpoint) -> String {
@@ -98,6 +98,11 @@ fn type_of(model: &Model) -> String {
         }
     };
     comment(&trimmed(model.docs), "") + &declaration
+}
+
+fn scope() -> String {
+    let lines = ["OAuth のスコープ。", "A scope of OAuth."];
+    comment(&lines.map(str::to_owned), "") + &format!("export type Scope = {};\n", union(&scopes::all()))
 }
 
 fn client() -> String {

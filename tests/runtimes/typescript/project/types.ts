@@ -33,11 +33,14 @@ import type {
   RoomRole,
   RoomsPostResponse,
   RoomType,
+  Scope,
   Task,
   TaskIdResponse,
   TaskLimitType,
   TaskStatus,
   Token,
+  TokenSet,
+  TokenSource,
   UpdatedMessage,
   UploadedFiles,
 } from 'chatwork-wasm';
@@ -296,6 +299,57 @@ async function watching(): Promise<void> {
   void [options, limit, left, wrong1, wrong2, wrong3, wrong4, wrong5, ChatworkPacer];
 }
 
+// From the page to a token.
+async function oauth(): Promise<void> {
+  const scope: Scope[] = chatwork.scopesFor('getRooms', 'postRoomMessage');
+  const { verifier, challenge, method } = await chatwork.createPkce();
+  same<typeof method, 'S256'>(true);
+  const state: string = chatwork.createState();
+  const url: string = chatwork.authorizationUrl({ clientId: 'x', scope, state, codeChallenge: challenge });
+  chatwork.authorizationUrl({ clientId: 'x', scope: 'rooms.all:read', redirectUri: null });
+  chatwork.authorizationUrl({ clientId: 'x', scope: ['rooms.all:read', 'offline_access'], validate: false });
+  const { code } = chatwork.readCallback(url, { state });
+  const tokens: TokenSet = await chatwork.exchangeCode({ clientId: 'x', code, codeVerifier: verifier, signal: null });
+  const renewed = await chatwork.refreshAccessToken({ clientId: 'x', refreshToken: tokens.refreshToken ?? '' });
+  const sure: string = renewed.refreshToken;
+  const saved: { tokens?: TokenSet } = {};
+  const store = {
+    get: async () => saved.tokens,
+    set: async (given: TokenSet) => {
+      saved.tokens = given;
+    },
+  };
+  const source: TokenSource = chatwork.tokenSource({ clientId: 'x', clientSecret: 'y', tokens, store, leeway: 1 });
+  const token: Token = source;
+  await chatwork.getRooms(source);
+  const known: TokenSet | undefined = source.tokens();
+  const told: Token = { accessToken: (more) => more?.rejected ?? 'x' };
+  const error: unknown = undefined;
+  if (error instanceof chatwork.ChatworkOAuthError) {
+    same<typeof error.code, 'oauth'>(true);
+    const reason: 'denied' | 'state' | 'callback' | 'refused' | 'unavailable' | 'unreadable' | 'no-tokens' | 'store' =
+      error.reason;
+    const parts: (string | undefined)[] = [error.error, error.description];
+    void [reason, parts];
+  }
+  if (chatwork.isChatworkError(error) && error.code === 'oauth') void error.reason;
+  // @ts-expect-error no such function
+  chatwork.scopesFor('getRoomz');
+  // @ts-expect-error no such scope
+  const wrong1: Scope = 'rooms.all';
+  // @ts-expect-error no scope
+  chatwork.authorizationUrl({ clientId: 'x' });
+  // @ts-expect-error no state
+  chatwork.readCallback(url, {});
+  // @ts-expect-error no code
+  await chatwork.exchangeCode({ clientId: 'x' });
+  // @ts-expect-error no set
+  chatwork.tokenSource({ clientId: 'x', store: { get: store.get } });
+  // @ts-expect-error may be missing
+  const wrong2: string = tokens.refreshToken;
+  void [sure, token, known, told, wrong1, wrong2];
+}
+
 // Calls that are refused, and that the compiler refuses before.
 function bad(): void {
   // @ts-expect-error no token
@@ -390,7 +444,17 @@ function bad(): void {
 async function clients(): Promise<void> {
   const made: ClientOptions = { token, ...options };
   const client: Client = chatwork.createClient(made);
-  type Others = 'createClient' | 'isChatworkError' | 'rateLimitOf' | 'responseOf' | `${string}Webhook` | 'webhookHandler';
+  type OAuth =
+    | 'authorizationUrl'
+    | 'createPkce'
+    | 'createState'
+    | 'exchangeCode'
+    | 'readCallback'
+    | 'refreshAccessToken'
+    | 'scopesFor'
+    | 'tokenSource';
+  type Webhooks = `${string}Webhook` | 'webhookHandler';
+  type Others = 'createClient' | 'isChatworkError' | 'rateLimitOf' | 'responseOf' | OAuth | Webhooks;
   same<keyof Client, Exclude<keyof typeof chatwork, Others | `Chatwork${string}`>>(true);
   const me: Me = await client.getMe();
   const message: UpdatedMessage = await client.postRoomMessage(1, { body: 'x' }, { timeout: 1 });
@@ -466,7 +530,7 @@ const ids: [Id, Ids] = [1, [1, '2', 3n] as const];
 // @ts-expect-error not exported
 void chatwork.initSync;
 
-export { all, bad, clients, errors, ids, settings, shortest, watching, webhooks };
+export { all, bad, clients, errors, ids, oauth, settings, shortest, watching, webhooks };
 
 export function narrowed(error: unknown): string | number {
   if (!chatwork.isChatworkError(error)) return 'not ours';
