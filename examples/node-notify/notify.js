@@ -15,7 +15,7 @@ try {
   const result = RESULTS.get(process.argv[2]);
   if (result === undefined) throw new Error(`usage: node notify.js ${[...RESULTS.keys()].join('|')}`);
   const [token, room] = ['CHATWORK_API_TOKEN', 'CHATWORK_ROOM_ID'].map(setting);
-  // Where the answer is lost, the library looks into the room before it posts again. No build waits longer than a minute.
+  // Where the answer is lost, the library looks into the room before it posts again; all this takes a minute at most.
   const options = { baseUrl: env.CHATWORK_BASE_URL, dedupe: true, deadline: 60_000 };
   const { message_id: id } = await postRoomMessage(token, room, { body: message(result) }, options);
   console.log(`posted to https://www.chatwork.com/#!rid${room}-${id}`);

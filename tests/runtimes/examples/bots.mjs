@@ -1,10 +1,10 @@
-// worker-bot and hono-bot: somebody writes to a room, the webhook reaches the Worker, and its answer stands in the room.
+// worker-bot and hono-bot: somebody writes to a room, the webhook reaches the Worker, its answer stands in the room.
 
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
-import { modulesIn, serveWorker } from '../workerd/workerd.mjs';
 import { DATE } from '../cloudflare/wrangler.mjs';
+import { modulesIn, serveWorker } from '../workerd/workerd.mjs';
 import { Room, control, enter } from './room.mjs';
 import { deploy, dev, useEmulator } from './start.mjs';
 
@@ -43,7 +43,7 @@ async function answersMentions(project, settings, url) {
     { author: HANA, body: `[To:${BOT}] hello` },
     { author: BOT, body: `[rp aid=${HANA} to=500-${id}]\nこんにちは！ / Hello!` },
   ];
-  assert.deepEqual(await room.settled(), answered);
+  assert.deepEqual(await room.settled(answered.length), answered);
 
   const others = [
     // Itself, everybody, a reply to it, and nobody.
@@ -66,7 +66,7 @@ async function answersMentions(project, settings, url) {
 async function makesTasks(project, settings, url) {
   const { room, bot, webhook } = await meet(project, settings, url);
   const id = await room.say('/todo 水やり\n夕方に');
-  const messages = await room.settled();
+  const messages = await room.settled(3);
   assert.deepEqual(messages[0], { author: HANA, body: '/todo 水やり\n夕方に' });
   // Between them stands the notice of the service.
   assert.equal(messages.length, 3);
@@ -76,7 +76,7 @@ async function makesTasks(project, settings, url) {
     body: `[rp aid=${HANA} to=500-${id}]\nタスクにしました / It is a task now`,
   });
   const tasks = await room.tasks();
-  assert.deepEqual(tasks.map(({ assignee, body }) => ({ assignee, body })), [{ assignee: HANA, body: '水やり\n夕方に' }]);
+  assert.deepEqual(tasks.map(({ assignee, body }) => [assignee, body]), [[HANA, '水やり\n夕方に']]);
   // All three came to the bot.
   await hasDelivered(settings, 3);
 

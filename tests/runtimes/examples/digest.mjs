@@ -36,7 +36,8 @@ export async function digest(harness) {
     assert.deepEqual(own, [{ author: BOT, body }]);
 
     // Once is as often as a run posts, also where the answer to the post is lost.
-    await control(settings, '/faults', 'POST', { method: 'POST', path: `/rooms/${ROOM}/messages`, when: 'after', reset: true });
+    const lost = { method: 'POST', path: `/rooms/${ROOM}/messages`, when: 'after', reset: true };
+    await control(settings, '/faults', 'POST', lost);
     assert.equal(await trigger(worker), 200);
     assert.equal((await room.settled()).filter(({ author }) => author === BOT).length, 2);
 

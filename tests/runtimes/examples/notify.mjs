@@ -1,26 +1,26 @@
 // node-notify: a step of a CI run posts how it went.
 
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { nodes } from '../programs.mjs';
 import { run } from '../processes.mjs';
 import { Room } from './room.mjs';
-import { useEmulator } from './start.mjs';
+import { bareEnv, commandOf, useEmulator } from './start.mjs';
 
 const BOT = 1210501;
 
 export async function notify(harness) {
   const project = await harness.example('node-notify');
-  const node = nodes().find(({ path }) => path)?.path ?? process.execPath;
+  const [node, ...dev] = commandOf(project, 'dev');
+  const [, ...start] = commandOf(project, 'start');
 
   await harness.check('example node-notify: npm run dev', async (settings, signal) => {
     const { CHATWORK_API_TOKEN: token, CHATWORK_ROOM_ID: id } = useEmulator(project, settings);
     const room = new Room(settings, { token, room: id });
     const before = await room.messages();
     for (const result of ['success', 'failure', 'cancelled']) {
-      const printed = await run(node, ['--env-file=emulator.env', 'notify.js', result], { cwd: project, signal });
+      const printed = await run(node, [...dev, result], { cwd: project, env: bareEnv, signal });
       assert.match(printed, /^posted to https:\/\/www\.chatwork\.com\/#!rid300765432-\d+\n$/);
     }
     const titles = ['✅ 成功 / passed', '❌ 失敗 / failed', '⚪ 中止 / cancelled'];
@@ -32,9 +32,9 @@ export async function notify(harness) {
     const set = useEmulator(project, settings);
     const room = new Room(settings, { token: set.CHATWORK_API_TOKEN, room: set.CHATWORK_ROOM_ID });
     const before = await room.messages();
-    const start = async (result, changed) => {
-      const { CHATWORK_API_TOKEN, CHATWORK_ROOM_ID, ...env } = process.env;
-      const child = spawn(node, ['notify.js', ...result], { cwd: project, env: { ...env, ...set, ...changed }, signal });
+    const notified = async (result, changed) => {
+      const env = { ...bareEnv, ...set, ...changed };
+      const child = spawn(node, [...start, ...result], { cwd: project, env, signal });
       const [[code], out, err] = await Promise.all([once(child, 'close'), text(child.stdout), text(child.stderr)]);
       return { code, out, err };
     };
@@ -49,7 +49,7 @@ export async function notify(harness) {
       [['failure'], { CHATWORK_BASE_URL: settings.closedUrl }, /ECONNREFUSED/],
     ];
     for (const [result, changed, problem] of cases) {
-      const { code, out, err } = await start(result, changed);
+      const { code, out, err } = await notified(result, changed);
       assert.deepEqual([code, out], [1, ''], err);
       assert.match(err, problem);
       assert.doesNotMatch(err, /wrong-secret-token|e0e0e0e/);

@@ -6,8 +6,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-// How long nothing may happen until nothing more is expected to.
+// How long nothing may happen until nothing more is expected to, in milliseconds, and how long what has to happen may
+// take.
 const QUIET = 1500;
+const LATE = 20_000;
 
 export class Room {
   #settings;
@@ -22,7 +24,8 @@ export class Room {
 
   // Resolves to the id of the message.
   async say(body, token = this.#token) {
-    const { message_id: id } = await this.#ask('messages', { method: 'POST', body: new URLSearchParams({ body }), token });
+    const init = { method: 'POST', body: new URLSearchParams({ body }), token };
+    const { message_id: id } = await this.#ask('messages', init);
     return id;
   }
 
@@ -37,12 +40,14 @@ export class Room {
     });
   }
 
-  // The messages, once nothing has happened for a while.
-  async settled() {
-    for (let seen, since = Date.now(); Date.now() - since < QUIET; await sleep(100)) {
+  // The messages, once there are so many and nothing has happened for a while.
+  async settled(count = 0) {
+    const begin = Date.now();
+    for (let seen, since = begin; Date.now() - since < QUIET && Date.now() - begin < LATE; await sleep(100)) {
       const deliveries = await control(this.#settings, '/deliveries');
-      const now = JSON.stringify([deliveries, await this.messages()]);
-      const isOver = deliveries.every(({ failed }) => typeof failed === 'boolean');
+      const messages = await this.messages();
+      const isOver = deliveries.every(({ failed }) => typeof failed === 'boolean') && messages.length >= count;
+      const now = JSON.stringify([deliveries, messages]);
       if (now !== seen || !isOver) since = Date.now();
       seen = now;
     }

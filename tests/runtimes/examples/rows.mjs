@@ -3,6 +3,7 @@
 import { newerNode } from '../programs.mjs';
 import { bots } from './bots.mjs';
 import { digest } from './digest.mjs';
+import { login } from './login.mjs';
 import { notify } from './notify.mjs';
 
 export async function rows(harness) {
@@ -12,4 +13,5 @@ export async function rows(harness) {
     await digest(harness);
   }
   await notify(harness);
+  await login(harness);
 }
