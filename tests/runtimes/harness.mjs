@@ -49,7 +49,7 @@ export class Harness {
   // An example as somebody has it who copied its folder and installed, with our package in place of the published one.
   async example(name) {
     const project = emptyProject(`example-${name}`);
-    const isSource = (path) => !['node_modules', '.wrangler'].includes(basename(path));
+    const isSource = (path) => !['node_modules', '.wrangler', 'package-lock.json'].includes(basename(path));
     cpSync(join(here, '../../examples', name), project, { recursive: true, filter: isSource });
     // What else it depends on is in our node_modules, too.
     const { dependencies, devDependencies, ...manifest } = readManifest(project);

@@ -72,6 +72,7 @@ async function decide(begin, account, decision) {
   const begun = await get(begin);
   assert.equal(begun.status, 302);
   assert.match(begun.setCookie, /^login=[^;]+; Path=\/callback; Max-Age=600; HttpOnly; SameSite=Lax$/);
+  assert.equal(new URL(begun.location).searchParams.get('code_challenge_method'), 'S256');
   const page = await get(begun.location);
   assert.equal(page.status, 200, page.text);
   const [, action] = page.text.match(/<form method="post" action="([^"]*)"/) ?? [undefined, begun.location];
