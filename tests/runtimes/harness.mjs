@@ -1,7 +1,8 @@
 // What the rows of the matrix share: empty projects with the package, a local Chatwork for each row, and an address to
 // which the contract, wherever it runs, posts how it went.
 
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { basename, join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -35,17 +36,33 @@ export class Harness {
   // An empty project with the files of a folder beside this file, the contract and the package. Tools that it uses are
   // in our node_modules, two folders up.
   async project(name, folder = `${name}/project`) {
-    const project = join(here, 'projects', name);
-    rmSync(project, { recursive: true, force: true });
-    mkdirSync(project, { recursive: true });
-    writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n');
+    const project = emptyProject(name);
+    writeManifest(project, { private: true, type: 'module' });
     cpSync(join(here, folder), project, { recursive: true });
     for (const file of ['contract.mjs', '../package/calls.mjs']) {
       cpSync(join(here, file), join(project, basename(file)));
     }
+    await this.#install(project);
+    return project;
+  }
+
+  // An example as somebody has it who copied its folder and installed, with our package in place of the published one.
+  async example(name) {
+    const project = emptyProject(`example-${name}`);
+    const isSource = (path) => !['node_modules', '.wrangler', 'package-lock.json'].includes(basename(path));
+    cpSync(join(here, '../../examples', name), project, { recursive: true, filter: isSource });
+    // What else it depends on is in our node_modules, too.
+    const { dependencies, devDependencies, ...manifest } = readManifest(project);
+    writeManifest(project, manifest);
+    await this.#install(project);
+    const { version } = readManifest(join(project, 'node_modules/chatwork-wasm'));
+    assert.equal(dependencies['chatwork-wasm'], `^${version}`, `the version that examples/${name} asks for`);
+    return project;
+  }
+
+  async #install(project) {
     const npm = ['install', '--no-audit', '--no-fund', '--no-save', '--loglevel=error', this.tarball];
     await run('npm', npm, { cwd: project, shell: process.platform === 'win32' });
-    return project;
   }
 
   // Runs the contract. `start` gets what the contract needs, and a signal that ends what it starts. It resolves when the
@@ -127,6 +144,21 @@ export class Harness {
     }
     response.end();
   }
+}
+
+function emptyProject(name) {
+  const project = join(here, 'projects', name);
+  rmSync(project, { recursive: true, force: true });
+  mkdirSync(project, { recursive: true });
+  return project;
+}
+
+function readManifest(folder) {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+}
+
+function writeManifest(folder, manifest) {
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
 }
 
 // An address at which nobody listens.

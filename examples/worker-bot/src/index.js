@@ -1,0 +1,26 @@
+// Answers, in the same room, whoever writes [To:…] to the bot.
+
+import { createClient, webhookHandler } from 'chatwork-wasm';
+
+export default {
+  fetch: webhookHandler({
+    token: (env) => env.CHATWORK_WEBHOOK_TOKEN,
+    async onEvent({ webhook_event_type: type, webhook_event: event }, env) {
+      if (type !== 'mention_to_me' || !isForBot(event)) return;
+      const chatwork = createClient({ token: env.CHATWORK_API_TOKEN, baseUrl: env.CHATWORK_BASE_URL });
+      await chatwork.postRoomMessage(event.room_id, { body: reply(event) });
+    },
+    // Chatwork never delivers again: what failed is only here.
+    onError: (error) => console.error(error),
+  }),
+};
+
+// Not what the account of the bot writes itself. Neither [toall] nor a reply: two bots that answer each other's replies
+// would never stop.
+function isForBot({ from_account_id: author, to_account_id: bot, body }) {
+  return author !== bot && body.includes(`[To:${bot}]`);
+}
+
+function reply({ from_account_id: author, room_id: room, message_id: message }) {
+  return `[rp aid=${author} to=${room}-${message}]\nこんにちは！ / Hello!`;
+}

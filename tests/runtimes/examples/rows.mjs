@@ -1,0 +1,17 @@
+// The examples, as somebody has them who copied the folder, installed, and does what their READMEs say.
+
+import { newerNode } from '../programs.mjs';
+import { bots } from './bots.mjs';
+import { digest } from './digest.mjs';
+import { login } from './login.mjs';
+import { notify } from './notify.mjs';
+
+export async function rows(harness) {
+  // What is missing for wrangler, its own rows tell.
+  if (newerNode() !== undefined) {
+    await bots(harness);
+    await digest(harness);
+  }
+  await notify(harness);
+  await login(harness);
+}
