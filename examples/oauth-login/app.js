@@ -42,8 +42,7 @@ async function callback(request, env) {
   const headers = { 'set-cookie': cookieOf(env, '', 0) };
   try {
     const kept = keptIn(request);
-    // Nobody who has no cookie from /login knows a new state.
-    const { code } = readCallback(request.url, { state: kept.get('state') ?? createState() });
+    const { code } = readCallback(request.url, { state: kept.get('state') });
     const { accessToken } = await exchangeCode({
       clientId: env.CHATWORK_CLIENT_ID,
       clientSecret: env.CHATWORK_CLIENT_SECRET,

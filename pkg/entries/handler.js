@@ -33,7 +33,9 @@ export function webhookHandler({ token, onEvent, onError = report, maxAge, ownAc
     const { account_id: author, from_account_id: from = author } = event.webhook_event;
     const key = keyOf(event.webhook_event);
     try {
-      if (ownAccountId !== undefined && from === ownAccountId) return true;
+      const own = typeof ownAccountId === 'function' ? await ownAccountId(environment) : ownAccountId;
+      // Variables of an environment are strings.
+      if (own !== undefined && String(from) === String(own)) return true;
       if (key !== undefined && (await seen.add(key, environment)) === false) return true;
       await onEvent(event, environment, context);
       return true;

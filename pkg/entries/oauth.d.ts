@@ -81,11 +81,12 @@ export interface Pkce {
  * nothing else of it is looked at.
  *
  * @param url `request.url` (パスだけでも可) / `request.url`, which may be a path only
+ * @param options.state セッションに保存した値。なければ `reason: 'state'` になります / What the session kept; where it kept nothing, the `reason` is `'state'`.
  * @throws {@link ChatworkOAuthError} 同期的に / synchronously: `reason` は / is `'state'`, `'denied'`, `'callback'`
  */
 export declare function readCallback(
   url: string | { readonly href: string },
-  options: { readonly state: string },
+  options: { readonly state: string | null | undefined },
 ): { code: string };
 
 /**

@@ -20,7 +20,10 @@ async function throughFetch(send, url, init, onProgress) {
   const form = new Response(init.body);
   // Before the bytes: Bun does not know it afterwards.
   const type = form.headers.get('content-type');
-  const bytes = new Uint8Array(await form.arrayBuffer());
+  const read = await form.arrayBuffer().catch(() => undefined);
+  // A Service Worker of WebKit cannot read what it can send.
+  if (read === undefined) return unobserved(send, url, init, onProgress);
+  const bytes = new Uint8Array(read);
   const headers = new Headers(init.headers);
   headers.set('content-type', type);
   const tell = teller(onProgress, bytes.length);
@@ -28,6 +31,16 @@ async function throughFetch(send, url, init, onProgress) {
   const body = typeof FixedLengthStream === 'function' ? pumped(bytes, tell) : observed(bytes, tell);
   const reply = await send(url, { ...init, headers, body });
   tell(bytes.length);
+  return reply;
+}
+
+async function unobserved(send, url, init, onProgress) {
+  const sizes = [...init.body.values()].map(({ size = 0 }) => size);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const tell = teller(onProgress, total);
+  tell(0);
+  const reply = await send(url, init);
+  tell(total);
   return reply;
 }
 

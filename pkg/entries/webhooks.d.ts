@@ -164,8 +164,8 @@ export interface WebhookHandlerOptions<Env = any, Context = any> {
   readonly onError?: (error: unknown, env: Env) => unknown;
   /** {@link parseWebhook} と同じ / As for {@link parseWebhook}. */
   readonly maxAge?: number | undefined;
-  /** このアカウント自身の投稿を無視します / The posts of this account are left out. */
-  readonly ownAccountId?: number | undefined;
+  /** このアカウント自身の投稿を無視します。環境から返す関数も渡せます / The posts of this account are left out. May be a function that takes it from the environment. */
+  readonly ownAccountId?: number | string | ((env: Env) => number | string | Promise<number | string>) | undefined;
   /**
    * 処理したメッセージの記録。`add` は、すでにあれば `false` を返します。省略時は、この isolate の最新 1000 件です。
    *

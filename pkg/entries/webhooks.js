@@ -78,11 +78,14 @@ function bytesOf(body) {
 }
 
 // Of a `Request`, or of what other servers have in its place. No more of it is read than a webhook can have.
-async function bodyOf({ body, arrayBuffer }) {
-  if (typeof arrayBuffer !== 'function') return within(bytesOf(body));
+async function bodyOf(request) {
+  const { body } = request;
+  if (typeof request.arrayBuffer !== 'function') return within(bytesOf(body));
+  // Firefox has no stream there.
+  if (typeof body?.getReader !== 'function') return within(new Uint8Array(await request.arrayBuffer()));
   const chunks = [];
   let length = 0;
-  for (const reader = body?.getReader(); reader; ) {
+  for (const reader = body.getReader(); ; ) {
     const { done, value } = await reader.read();
     if (done) break;
     chunks.push(value);

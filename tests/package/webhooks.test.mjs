@@ -277,12 +277,15 @@ test('a record of the caller says what was handled', async () => {
 test('own posts are left out', async () => {
   const authors = [];
   const onEvent = ({ webhook_event: { account_id, from_account_id } }) => authors.push(from_account_id ?? account_id);
-  const handler = webhookHandler({ token, ownAccountId: 5, onEvent });
-  await handler(requestOf(eventOf('message_created', { account_id: 5 })));
-  await handler(requestOf(eventOf('message_created', { account_id: 6 })));
-  await handler(requestOf(eventOf('mention_to_me', { account_id: undefined, from_account_id: 5 })));
-  await handler(requestOf(eventOf('mention_to_me', { account_id: undefined, from_account_id: 7 })));
-  assert.deepEqual(authors, [6, 7]);
+  for (const ownAccountId of [5, '5', ({ OWN }) => OWN, async () => 5]) {
+    const handler = webhookHandler({ token, ownAccountId, onEvent });
+    const handle = (type, more) => handler(requestOf(eventOf(type, more)), { OWN: '5' });
+    await handle('message_created', { account_id: 5 });
+    await handle('message_created', { account_id: 6 });
+    await handle('mention_to_me', { account_id: undefined, from_account_id: 5 });
+    await handle('mention_to_me', { account_id: undefined, from_account_id: 7 });
+    assert.deepEqual(authors.splice(0), [6, 7]);
+  }
 });
 
 test('with waitUntil the answer comes first, without it last', async () => {

@@ -1,15 +1,15 @@
 // Where the person comes back from the page.
 
-import { argumentsOf, kindOf, kinds, refusal, required } from './arguments.js';
+import { argumentsOf, kindOf, kinds, refusal } from './arguments.js';
 import { oauthError, secretsOf } from './errors.js';
 
 const OPERATION = 'readCallback';
 
 export function readCallback(url, options) {
-  const { state } = argumentsOf(OPERATION, options, { state: required(kinds.state) });
+  const { state } = argumentsOf(OPERATION, options, { state: kinds.state });
   const query = queryOf(url);
-  // First, because whoever does not know the state may have made up the rest.
-  if (!isSame(only(query, 'state'), state)) throw oauthError(OPERATION, 'state');
+  // First, because whoever does not know the state may have made up the rest. Where none was kept, nobody began here.
+  if (state === undefined || !isSame(only(query, 'state'), state)) throw oauthError(OPERATION, 'state');
   const error = only(query, 'error');
   if (error !== undefined) {
     const description = only(query, 'error_description');
