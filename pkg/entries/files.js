@@ -9,6 +9,7 @@ import {
   ChatworkParseError,
   ChatworkServerError,
   ChatworkTimeoutError,
+  withoutSecret,
 } from '#errors';
 import { getRoomFile } from '#functions';
 import { copied, copiedToken } from './refusal.js';
@@ -42,6 +43,8 @@ export async function downloadRoomFile(token, roomId, fileId, options, ...rest) 
   const { fetch, signal, timeout, deadline, retries } = copy;
   const start = Date.now();
   let path;
+  // The last one that the service gave.
+  let address = '';
   let tries = 0;
   let received = 0;
   // The answer of the storage host: { file, reply, reader, cut, skip }.
@@ -100,6 +103,7 @@ export async function downloadRoomFile(token, roomId, fileId, options, ...rest) 
       if (!isAddress(url) || !Number.isSafeInteger(record.filesize)) throw unusable();
       if (isOver) return;
       tries += 1;
+      address = url;
       const failure = await openedAt(url, record);
       if (failure === undefined || isOver) return;
       await retry(failure);
@@ -187,7 +191,8 @@ export async function downloadRoomFile(token, roomId, fileId, options, ...rest) 
   function refused(reply) {
     const { status } = reply;
     const what = `the storage host answered ${status}`;
-    const fields = { status, errors: [], headers: metadataOf(reply, NaN).headers };
+    const { location, ...headers } = metadataOf(reply, NaN).headers;
+    const fields = { status, errors: [], headers };
     if (status >= 500) return made(ChatworkServerError, 'ChatworkServerError', 'server', what, 'again', fields);
     return made(ChatworkApiError, 'ChatworkApiError', 'unexpected_status', what, 'again', fields);
   }
@@ -202,7 +207,7 @@ export async function downloadRoomFile(token, roomId, fileId, options, ...rest) 
   function made(Class, name, code, what, advice, more, cause) {
     const [ja, en] = HELP[advice];
     const fields = { code, outcome: 'unknown', method: 'GET', path, attempts: tries, ...more, help: `${ja}\n${en}` };
-    return new Class(name, `downloadRoomFile: ${what}. ${en}`, fields, cause);
+    return new Class(name, `downloadRoomFile: ${what}. ${en}`, fields, withoutSecret(cause, address));
   }
 }
 

@@ -1,6 +1,7 @@
 // `webhookHandler`: from a webhook's `Request` to its `Response`, as Workers, Deno, Bun and Hono serve them.
 
 import { ChatworkWebhookError } from '#errors';
+import { printOf } from './position.js';
 import { parseWebhook } from './webhooks.js';
 
 // Messages that were handled. The oldest are forgotten.
@@ -36,9 +37,19 @@ export function webhookHandler({ token, onEvent, onError = report, maxAge, ownAc
       const own = typeof ownAccountId === 'function' ? await ownAccountId(environment) : ownAccountId;
       // Variables of an environment are strings.
       if (own !== undefined && String(from) === String(own)) return true;
-      if (key !== undefined && (await seen.add(key, environment)) === false) return true;
+      if (key !== undefined && (await isSeen(key, environment))) return true;
       await onEvent(event, environment, context);
       return true;
+    } catch (error) {
+      await tell(error, environment);
+      return false;
+    }
+  }
+
+  // A record that fails must not lose a message, which comes only once.
+  async function isSeen(key, environment) {
+    try {
+      return (await seen.add(key, environment)) === false;
     } catch (error) {
       await tell(error, environment);
       return false;
@@ -59,9 +70,10 @@ function statusOf(error) {
   return error.reason === 'too-large' ? 413 : 401;
 }
 
-// One message may come twice, as `message_created` and as `mention_to_me`; each of its later texts is another one.
-function keyOf({ message_id: id, update_time: time }) {
-  return typeof id === 'string' ? `${id}:${time}` : undefined;
+// One message may come twice, as `message_created` and as `mention_to_me`; each of its later texts is another one, and two
+// of them may come in one second.
+function keyOf({ message_id: id, update_time: time, body }) {
+  return typeof id === 'string' ? `${id}:${time}:${printOf(`${body}`)}` : undefined;
 }
 
 function memory() {

@@ -44,9 +44,10 @@ export function eventsOf({ isHidden, seen }, messages, limitation, isContinuous)
   const listed = new Map(messages.map((message) => [message.message_id, message]));
   const window = [...listed.values()].sort((one, other) => inOrder(one.message_id, other.message_id));
 
-  // An id below all that were seen is that of an old message, which stands in the list because another one has gone.
-  // One in between is new: ids are given before messages can be seen, and not always seen in order.
-  const isNew = ({ message_id }) => !seen.has(message_id) && (first === undefined || inOrder(message_id, first) > 0);
+  // Ids are given before messages can be seen, and not always seen in order: one that was not seen is new. Where there
+  // is more than what was listed, one below all that were seen is old, and stands in the list because another has gone.
+  const isAll = first === undefined || (seen.size < MOST && !isHidden && limitation === undefined);
+  const isNew = ({ message_id }) => !seen.has(message_id) && (isAll || inOrder(message_id, first) > 0);
   const isFull = window.length >= MOST;
   const isApart = last === undefined ? isFull : window.length > 0 && inOrder(window[0].message_id, last) > 0;
 
@@ -82,7 +83,7 @@ function isEdited(version, message) {
 }
 
 // http://www.isthe.com/chongo/tech/comp/fnv (FNV-1a), over UTF-16: short, and no text gets into the store.
-function printOf(text) {
+export function printOf(text) {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   return (hash >>> 0).toString(36);

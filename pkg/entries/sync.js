@@ -94,19 +94,21 @@ async function* follow(state, token, roomId, copy, options, rest) {
     const { limitation } = responseOf(messages);
     if (position === undefined) {
       position = emptyPosition();
-      isSaved = false;
       // Nothing was yielded before that could be missed.
       const events = eventsOf(position, messages, limitation, true).filter(({ type }) => type !== 'gap');
+      // As long as nothing of it was taken, the next run begins at the start, too.
+      isSaved = from === 'start' && events.length > 0;
       if (from === 'start') return events;
       const isOld = ({ type }) => type === 'message';
       for (const event of events.filter(isOld)) advance(position, event);
       return events.filter((event) => !isOld(event));
     }
+    const events = eventsOf(position, messages, limitation, isContinuous);
     if (position.isHidden && limitation === undefined) {
       position.isHidden = false;
       isSaved = false;
     }
-    return eventsOf(position, messages, limitation, isContinuous);
+    return events;
   }
 
   // The answer of a look; nothing where there will be another one, or none because it is over.
@@ -122,7 +124,8 @@ async function* follow(state, token, roomId, copy, options, rest) {
       if (once || !isTemporary(error)) throw error;
       failures += 1;
       const backoff = Math.min(slowest, fastest * 2 ** failures) * (1 - Math.random() / 2);
-      const wait = Math.ceil(Math.max(backoff, error.retryAfter ?? 0));
+      // No timer takes much more than a day, and one that cannot would end at once.
+      const wait = Math.min(DAY, Math.ceil(Math.max(backoff, error.retryAfter ?? 0)));
       tell({ error, wait, failures });
       cutting.close(cut);
       await pause(wait);

@@ -167,9 +167,11 @@ export interface WebhookHandlerOptions<Env = any, Context = any> {
   /** このアカウント自身の投稿を無視します。環境から返す関数も渡せます / The posts of this account are left out. May be a function that takes it from the environment. */
   readonly ownAccountId?: number | string | ((env: Env) => number | string | Promise<number | string>) | undefined;
   /**
-   * 処理したメッセージの記録。`add` は、すでにあれば `false` を返します。省略時は、この isolate の最新 1000 件です。
+   * 処理したメッセージの記録。`add` は、すでにあれば `false` を返します。失敗したときは `onError` に知らせ、イベントは処理します。省略時は、
+   * この isolate の最新 1000 件です。
    *
-   * What was handled: `add` returns `false` for a key that is there already. Default: the latest 1000, of this isolate.
+   * What was handled: `add` returns `false` for a key that is there already. Where it fails, `onError` is told, and the
+   * event is handled. Default: the latest 1000, of this isolate.
    */
   readonly seen?: { add(key: string, env: Env): boolean | Promise<boolean> };
 }

@@ -24,8 +24,9 @@ export function verifyWebhook({ token, body, signature }) {
 export function signWebhook({ token, body }) {
   const bytes = bytesOf(body);
   start();
-  const signature = sign(tokensOf(token)[0], bytes);
-  if (signature === '') throw unfit();
+  const [first] = tokensOf(token);
+  const signature = sign(first, bytes);
+  if (signature === '') throw unfit(first);
   return signature;
 }
 
@@ -48,19 +49,22 @@ function checked(token, bytes, signature) {
   start();
   const text = typeof signature === 'string' ? signature : '';
   const results = tokensOf(token).map((each) => check(each, bytes, text));
-  if (results.includes(NO_TOKEN)) throw unfit();
+  if (results.includes(NO_TOKEN)) throw unfit(tokensOf(token)[results.indexOf(NO_TOKEN)]);
   return Math.max(...results);
 }
 
 function tokensOf(token) {
   const tokens = Array.isArray(token) ? token : [token];
-  if (tokens.length === 0 || !tokens.every((each) => typeof each === 'string')) throw unfit();
+  const wrong = tokens.length === 0 ? [undefined] : tokens.filter((each) => typeof each !== 'string');
+  if (wrong.length > 0) throw unfit(wrong[0]);
   return tokens;
 }
 
-function unfit() {
-  const [expected, got] = ['the token that the settings of the webhook show, in base64, or an array of such', 'something else'];
-  return misfit('token', expected, got);
+function unfit(token) {
+  const kind = token === null ? 'null' : typeof token;
+  const text = token === '' ? 'an empty string (is the environment variable set?)' : 'a string that is no base64';
+  const expected = 'the token that the settings of the webhook show, in base64, or an array of such';
+  return misfit('token', expected, kind === 'string' ? text : kind);
 }
 
 function misfit(parameter, expected, got) {

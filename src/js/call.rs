@@ -283,8 +283,10 @@ impl Call {
 
     /// An access token that a function gave may have expired in between: the next one is tried, once.
     fn renewing(&self, failed: Failed) -> Failed {
-        let is_unknown = matches!(failed.failure, Some(Failure::Failed { outcome: Outcome::Answered, .. }));
-        if !is_unknown || self.told.length() > 0 || self.credential.source().is_none() {
+        // Of the answered ones, only a 401 has a failure at all.
+        let is_unauthorized =
+            matches!(failed.failure, Some(Failure::Failed { outcome: Outcome::Answered, .. }));
+        if !is_unauthorized || self.told.length() > 0 || self.credential.source().is_none() {
             return failed;
         }
         let rejected = Object::new();

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { createServer } from 'node:http';
 import { after, before, beforeEach, test } from 'node:test';
+import { inspect } from 'node:util';
 import * as chatwork from 'chatwork-wasm';
 import { createEmulator } from 'chatwork-wasm/emulator';
 import { startEmulator } from './emulator.mjs';
@@ -191,6 +192,26 @@ test('no address, or one that is none', async () => {
   for (const body of ['null', '[]', '5', '']) {
     const error = await rejectionOf(() => download({ fetch: async () => new Response(body) }));
     assert.ok(error instanceof chatwork.ChatworkParseError, body);
+  }
+});
+
+test('the address, which is as good as the file, is in no error', async () => {
+  let address;
+  const answers = [
+    () => Promise.reject(new TypeError(`error sending request for url (${address})`)),
+    () => Promise.reject(Object.assign(new TypeError('fetch failed'), { cause: new Error(address) })),
+    async () => new Response('', { status: 302, headers: { location: address } }),
+  ];
+  for (const answer of answers) {
+    const telling = async (url, init) => {
+      if (!url.includes('uploadfile')) return fetch(url, init);
+      address = url;
+      return answer();
+    };
+    const error = await rejectionOf(() => download({ fetch: telling, retries: 0 }));
+    assert.ok(chatwork.isChatworkError(error), String(error));
+    const shown = inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error);
+    assert.ok(!shown.includes(new URL(address).search), shown);
   }
 });
 

@@ -258,6 +258,20 @@ test('a list in another order, twice the same, from a server that is behind', as
   assert.deepEqual(got, [[], [], [`message ${c.message_id}`], [], ['message late'], [`edited ${a.message_id}`], []]);
 });
 
+test('a message of a small room that is seen late, below all others, is not lost', async () => {
+  const [message] = await listed();
+  const all = [104, 105, 106].map((id) => ({ ...message, message_id: `${id}` }));
+  const answers = [[], [all[1]], [all[0], all[1]], all];
+  const fetch = async () => {
+    const answer = answers.shift();
+    return answer.length === 0 ? new Response(null, { status: 204 }) : Response.json(answer);
+  };
+  const store = new Map();
+  const got = [];
+  while (answers.length > 0) got.push(idsOf(await taken({ fetch, store })));
+  assert.deepEqual(got, [[], ['105'], ['104'], ['106']]);
+});
+
 test('short ids are older than long ones', async () => {
   const [{ ...message }] = await listed();
   const fetch = async () => Response.json(['1000000000000000000', '999', '20', '3'].map((message_id) => ({ ...message, message_id })));
@@ -283,6 +297,17 @@ test('what the loop was left with comes again, and nothing before it', async () 
     assert.equal(time.timers, 0);
   }
   assert.deepEqual(idsOf(await taken({ store })), [ids[1], ids[2]]);
+});
+
+test('who leaves at the first event of the start begins at the start again, without a gap', async () => {
+  const store = new Map();
+  await post(101);
+  const first = async () => {
+    for await (const event of sync({ store, from: 'start' })) return event;
+    return undefined;
+  };
+  const event = await time.until(first());
+  assert.deepEqual((await taken({ store, from: 'start' }))[0], event);
 });
 
 test('a process that ends within a batch gets the batch again', async () => {
@@ -404,6 +429,17 @@ test('what may work later is tried later, and told', async () => {
   }
   assert.ok(Object.isFrozen(told[0]));
   await events.return();
+});
+
+test('a wait longer than any timer does not end at once', async () => {
+  await fault({ method: 'GET', path: '/rooms/*/messages', respond: { status: 429, headers: { 'retry-after': '9999999' }, body: '' } });
+  const told = [];
+  const events = sync({ retries: 0, onError: ({ wait }) => told.push(wait) });
+  const pending = events.next();
+  while (told.length === 0) await new Promise(setImmediate);
+  assert.deepEqual(told, [86_400_000]);
+  await events.return();
+  await pending;
 });
 
 test('what will not work is what it rejects with', async () => {
