@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import * as chatwork from 'chatwork-wasm';
+import { dice, pick, seed } from './dice.mjs';
 import { startEmulator } from './emulator.mjs';
 
 const ROUNDS = 6;
@@ -11,21 +12,6 @@ const SCRIPTS = 50;
 const FIRST_ROOM = 1000;
 // Milliseconds. A call may take no longer than the deadline; nobody waits for one that takes ten times as long.
 const DEADLINE = 2000;
-
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
-
-// https://en.wikipedia.org/wiki/Xorshift, so that a seed repeats a run.
-function dice(start) {
-  let state = start || 1;
-  return (sides) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % sides;
-  };
-}
-
-const pick = (roll, choices) => choices[roll(choices.length)];
 
 // One thing that goes wrong with one request.
 function faultOf(roll) {

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import * as chatwork from 'chatwork-wasm';
+import { dice, pick, seed } from './dice.mjs';
 import { startEmulator } from './emulator.mjs';
 import { VirtualTime } from './virtual.mjs';
 
@@ -11,21 +12,6 @@ const ROUNDS = 8;
 const RUNS = 6;
 // Milliseconds after which nothing more is to come: longer than the slowest pace, and a window of the limit.
 const QUIET = 700_000;
-
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
-
-// https://en.wikipedia.org/wiki/Xorshift, so that a seed repeats a run.
-function dice(start) {
-  let state = start || 1;
-  return (sides) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % sides;
-  };
-}
-
-const pick = (roll, choices) => choices[roll(choices.length)];
 
 let emulator;
 let time;
