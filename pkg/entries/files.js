@@ -179,7 +179,7 @@ export async function downloadRoomFile(token, roomId, fileId, options, ...rest) 
     if (!cut.isOver) return undefined;
     const isDeadline = Boolean(deadline) && Date.now() - start >= deadline;
     const [which, after] = isDeadline ? ['deadline', deadline] : ['timeout', timeout ?? 30_000];
-    const what = `no byte within the ${after} ms of the '${which}' option`;
+    const what = `${isDeadline ? 'not done' : 'no byte'} within the ${after} ms of the '${which}' option`;
     return made(ChatworkTimeoutError, 'ChatworkTimeoutError', 'timeout', what, 'again', { which, after });
   }
 

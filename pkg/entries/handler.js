@@ -2,13 +2,17 @@
 
 import { ChatworkWebhookError } from '#errors';
 import { printOf } from './position.js';
-import { parseWebhook } from './webhooks.js';
+import { misfit, parseWebhook } from './webhooks.js';
 
 // Messages that were handled. The oldest are forgotten.
 const MOST_SEEN = 1000;
 
-export function webhookHandler({ token, onEvent, onError = report, maxAge, ownAccountId, seen = memory() }) {
-  if (typeof onEvent !== 'function') throw new TypeError("webhookHandler needs a function 'onEvent'");
+// One message may come as both.
+const TWINS = ['message_created', 'mention_to_me'];
+
+export function webhookHandler(options) {
+  const { token, onEvent, onError = report, maxAge, ownAccountId, events, seen = memory() } = checked(options);
+  const hasTwins = TWINS.every(isWanted);
 
   return async (request, environment, context) => {
     if (request.method !== 'POST') return answer(405, { allow: 'POST' });
@@ -24,15 +28,15 @@ export function webhookHandler({ token, onEvent, onError = report, maxAge, ownAc
     }
     const handling = handle(event, environment, context);
     // The service waits for the answer only.
-    if (typeof context?.waitUntil !== 'function') return answer((await handling) ? 200 : 500);
-    context.waitUntil(handling);
-    return answer(200);
+    if (waits(context, handling)) return answer(200);
+    return answer((await handling) ? 200 : 500);
   };
 
   // Whether all went well. Never rejects.
   async function handle(event, environment, context) {
     const { account_id: author, from_account_id: from = author } = event.webhook_event;
-    const key = keyOf(event.webhook_event);
+    if (!isWanted(event.webhook_event_type)) return true;
+    const key = keyOf(event);
     try {
       const own = typeof ownAccountId === 'function' ? await ownAccountId(environment) : ownAccountId;
       // Variables of an environment are strings.
@@ -42,8 +46,22 @@ export function webhookHandler({ token, onEvent, onError = report, maxAge, ownAc
       return true;
     } catch (error) {
       await tell(error, environment);
+      // Its twin may fare better.
+      if (key !== undefined) await forget(key, environment);
       return false;
     }
+  }
+
+  function isWanted(type) {
+    return events === undefined || events.includes(type);
+  }
+
+  // Of its kind and receiver, unless both twins are wanted; and of its text, because two may come in one second.
+  function keyOf({ webhook_event_type: type, original_type: kind = type, webhook_event: event }) {
+    const { message_id: id, update_time: time, to_account_id: to = '', body } = event;
+    if (typeof id !== 'string') return undefined;
+    const which = hasTwins && TWINS.includes(kind) ? 'message' : `${kind}:${to}`;
+    return `${which}:${id}:${time}:${printOf(`${body}`)}`;
   }
 
   // A record that fails must not lose a message, which comes only once.
@@ -56,6 +74,14 @@ export function webhookHandler({ token, onEvent, onError = report, maxAge, ownAc
     }
   }
 
+  async function forget(key, environment) {
+    try {
+      await seen.delete?.(key, environment);
+    } catch (error) {
+      await tell(error, environment);
+    }
+  }
+
   async function tell(error, environment) {
     try {
       await onError(error, environment);
@@ -65,15 +91,46 @@ export function webhookHandler({ token, onEvent, onError = report, maxAge, ownAc
   }
 }
 
+const isFunction = (value) => typeof value === 'function';
+const isName = (value) => typeof value === 'string';
+const OPTIONS = {
+  // For each webhook to judge: an environment may have another one.
+  token: [() => true, ''],
+  onEvent: [isFunction, 'a function'],
+  onError: [isFunction, 'a function'],
+  maxAge: [(value) => typeof value === 'number' && value >= 0, 'milliseconds, 0 or more'],
+  ownAccountId: [(value) => isFunction(value) || /^\d+$/.test(`${value}`), 'an account id, or a function that gives it'],
+  events: [(value) => Array.isArray(value) && value.length > 0 && value.every(isName), 'an array of kinds of events'],
+  seen: [(value) => isFunction(value.add), "an object with a function 'add'"],
+};
+
+// A mistake in the settings would cost a webhook each time, and none comes twice.
+function checked(options) {
+  const given = {};
+  for (const [name, value] of Object.entries(options ?? {})) {
+    if (!Object.hasOwn(OPTIONS, name)) throw misfit(name, `one of ${Object.keys(OPTIONS).join(', ')}`, 'an unknown name');
+    const [isRight, expected] = OPTIONS[name];
+    if (value == null) continue;
+    if (!isRight(value)) throw misfit(name, expected, `something else (${typeof value})`);
+    given[name] = value;
+  }
+  if (given.onEvent === undefined) throw misfit('onEvent', 'a function', 'undefined');
+  return given;
+}
+
+// Whether the work goes on behind the answer.
+function waits(context, work) {
+  try {
+    context.waitUntil(work);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function statusOf(error) {
   if (!(error instanceof ChatworkWebhookError)) return 500;
   return error.reason === 'too-large' ? 413 : 401;
-}
-
-// One message may come twice, as `message_created` and as `mention_to_me`; each of its later texts is another one, and two
-// of them may come in one second.
-function keyOf({ message_id: id, update_time: time, body }) {
-  return typeof id === 'string' ? `${id}:${time}:${printOf(`${body}`)}` : undefined;
 }
 
 function memory() {
@@ -85,6 +142,7 @@ function memory() {
       if (keys.size > MOST_SEEN) keys.delete(keys.values().next().value);
       return true;
     },
+    delete: (key) => keys.delete(key),
   };
 }
 

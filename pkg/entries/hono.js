@@ -6,7 +6,10 @@ export function chatworkWebhook({ token, maxAge }) {
   return async (c, next) => {
     try {
       const tokens = typeof token === 'function' ? await token(c) : token;
-      c.set('chatwork', await parseWebhook(c.req.raw, { token: tokens, maxAge }));
+      // Through Hono, which keeps it for who reads it before or after.
+      const body = await c.req.arrayBuffer();
+      const request = { headers: c.req.raw.headers, url: c.req.url, body };
+      c.set('chatwork', await parseWebhook(request, { token: tokens, maxAge }));
     } catch (error) {
       if (!isChatworkError(error) || error.code !== 'webhook') throw error;
       return c.body(null, error.reason === 'too-large' ? 413 : 401);

@@ -11,22 +11,22 @@ export function emptyPosition() {
   return { isHidden: false, seen: new Map() };
 }
 
-// `undefined` where it is not what `textOf` made.
-export function positionOf(text) {
+// `undefined` where it is not what `textOf` made for this key: with the position of another room, messages would be lost.
+export function positionOf(text, wanted) {
   try {
-    const { version, hidden, seen } = JSON.parse(text);
+    const { version, key, hidden, seen } = JSON.parse(text);
     const isSeen = ([id, time, print]) => isId(id) && Number.isInteger(time) && typeof print === 'string';
-    const isRight = version === VERSION && typeof hidden === 'boolean' && seen.length <= MOST && seen.every(isSeen);
-    if (!isRight) return undefined;
+    const isOurs = version === VERSION && key === wanted;
+    if (!isOurs || typeof hidden !== 'boolean' || seen.length > MOST || !seen.every(isSeen)) return undefined;
     return { isHidden: hidden, seen: new Map(seen.map(([id, ...version]) => [id, version])) };
   } catch {
     return undefined;
   }
 }
 
-export function textOf({ isHidden, seen }) {
+export function textOf({ isHidden, seen }, key) {
   const entries = [...seen].map(([id, version]) => [id, ...version]);
-  return JSON.stringify({ version: VERSION, hidden: isHidden, seen: entries });
+  return JSON.stringify({ version: VERSION, key, hidden: isHidden, seen: entries });
 }
 
 // Whether it is what the service lists.

@@ -1,10 +1,15 @@
 // Tells how much of an upload is sent. A `fetch` for the option of that name, because each runtime has its own way, and
 // some have none.
 
+import { refusal } from './refusal.js';
+
 // Bytes from one report to the next.
 const PART = 65_536;
 
 export function withUploadProgress(onProgress, fetch) {
+  for (const [name, value] of Object.entries({ onProgress, fetch: fetch ?? globalThis.fetch })) {
+    if (typeof value !== 'function') throw refusal('withUploadProgress', undefined, name, 'a function', typeof value);
+  }
   return async (url, init) => {
     const send = fetch ?? globalThis.fetch;
     const isUpload = typeof FormData === 'function' && init?.body instanceof FormData;
@@ -125,11 +130,8 @@ function teller(onProgress, total) {
   return (loaded) => {
     if (loaded <= last) return;
     last = loaded;
-    try {
-      onProgress({ loaded, total });
-    } catch (thrown) {
-      // An upload must not break off because nobody could look.
-      console.error('withUploadProgress: onProgress failed', thrown);
-    }
+    // An upload must not break off, and a process not end, because nobody could look.
+    const look = async () => onProgress({ loaded, total });
+    look().catch((thrown) => console.error('withUploadProgress: onProgress failed', thrown));
   };
 }

@@ -86,7 +86,7 @@ export interface SyncErrorEvent {
  * - `message`: 新しいメッセージ。
  * - `edited`: 編集または削除されたメッセージ (削除後の本文は `[deleted]`)。最新 100 件だけを見ています。1 回の取得までに何度
  *   編集されても 1 つです。
- * - `gap`: `after` と `before` の間のメッセージが失われた可能性があります (前の取得から 100 件を超えて増えた、または見ないうちに
+ * - `gap`: `after` と `before` の間のメッセージが失われた可能性があります (前の取得から 100 件以上増えた、または見ないうちに
  *   フリープランの制限で隠された)。`after` がないのは、その前に 1 件も見ていないときです。
  * - `hidden`: フリープランの制限で履歴の一部が隠されています。隠されはじめたときに 1 度だけ返します。
  *
@@ -95,7 +95,7 @@ export interface SyncErrorEvent {
  * - `message`: a new message.
  * - `edited`: one that was edited, or deleted, which leaves the text `[deleted]`. Only the newest 100 are watched, and
  *   however often one was edited between two looks, it is one event.
- * - `gap`: messages between `after` and `before` may be missing: more than 100 have come since the last look, or the free
+ * - `gap`: messages between `after` and `before` may be missing: 100 or more have come since the last look, or the free
  *   plan has hidden some meanwhile. There is no `after` where none was seen before.
  * - `hidden`: the free plan hides a part of the history. Told once, when it begins.
  */

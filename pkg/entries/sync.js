@@ -62,7 +62,7 @@ async function* follow(state, token, roomId, copy, options, rest) {
         isSaved = false;
         if (isOver()) return;
       }
-      await save();
+      await unlessOver(save);
       if (once) return;
       pace = events.length > 0 ? fastest : Math.min(slowest, Math.round(pace * SLOWER));
       const rateLimit = rateLimitOf(token, { baseUrl: request.baseUrl }) ?? responseOf(messages)?.rateLimit;
@@ -75,9 +75,9 @@ async function* follow(state, token, roomId, copy, options, rest) {
   }
 
   async function stored() {
-    const text = await store?.get(key);
+    const text = await unlessOver(async () => store?.get(key));
     if (text === undefined || text === null) return undefined;
-    const read = typeof text === 'string' ? positionOf(text) : undefined;
+    const read = typeof text === 'string' ? positionOf(text, key) : undefined;
     if (read !== undefined) return read;
     const expected = `one that gives for '${key}' what it was given, or nothing to start anew`;
     throw refusal('syncRoomMessages', path, 'store', expected, 'something else');
@@ -86,7 +86,17 @@ async function* follow(state, token, roomId, copy, options, rest) {
   async function save() {
     if (store === undefined || isSaved) return;
     isSaved = true;
-    await store.set(key, textOf(position));
+    await store.set(key, textOf(position, key));
+  }
+
+  // A store may never answer.
+  async function unlessOver(operate) {
+    const cut = cutting.begin(signal, 0);
+    state.cut = cut;
+    const [value, ...thrown] = await cutting.race(cut, operate());
+    cutting.close(cut);
+    if (thrown.length > 0) throw thrown[0];
+    return value;
   }
 
   // What is to be yielded after a look.

@@ -48,10 +48,9 @@ export type WebhookRequest =
       arrayBuffer(): Promise<ArrayBuffer>;
     }
   | {
-      /** 名前は小文字 / Names in lower case. */
       readonly headers: { get(name: string): string | null } | { readonly [name: string]: unknown };
       /** 署名がクエリにあるときだけ必要です / Needed only where the signature is in the query. */
-      readonly url?: string | undefined;
+      readonly url?: string | { readonly href: string } | undefined;
       /** 受け取ったままの本文 / The body as it was received. */
       readonly body: string | ArrayBuffer | ArrayBufferView;
     };
@@ -69,7 +68,7 @@ export type WebhookRequest =
  */
 export declare function parseWebhook(
   request: WebhookRequest,
-  options: { readonly token: WebhookToken; readonly maxAge?: number | undefined },
+  options: { readonly token: WebhookToken; readonly maxAge?: number | null | undefined },
 ): Promise<WebhookEvent>;
 
 /**
@@ -150,10 +149,11 @@ export interface WebhookHandlerOptions<Env = any, Context = any> {
   /** トークン、または環境からトークンを返す関数 / The token, or a function that takes it from the environment. */
   readonly token: WebhookToken | ((env: Env) => WebhookToken | Promise<WebhookToken>);
   /**
-   * イベントごとに呼びます。同じメッセージの同じ本文が `message_created` と `mention_to_me` の両方で届いたときは、先に届いた 1 回だけです。
+   * イベントごとに呼びます。同じメッセージの同じ本文が `message_created` と `mention_to_me` の両方で届いたときは、先に届いた 1 回だけです
+   * (失敗したときは、あとの 1 回も)。
    *
    * Called for each event. Where the same text of a message comes twice, as `message_created` and as `mention_to_me`, it
-   * is called for the first one only.
+   * is called for the first one only, unless that fails.
    */
   readonly onEvent: (event: WebhookEvent, env: Env, context: Context) => unknown;
   /**
@@ -161,9 +161,15 @@ export interface WebhookHandlerOptions<Env = any, Context = any> {
    *
    * Is told of requests that cannot be trusted, of a wrong token, and of what `onEvent` throws. Default: `console.error`.
    */
-  readonly onError?: (error: unknown, env: Env) => unknown;
+  readonly onError?: ((error: unknown, env: Env) => unknown) | null | undefined;
+  /**
+   * `onEvent` に渡すイベントの種類。省略時はすべて。ここで絞れば、先に届いた別の種類のために捨てられることはありません。
+   *
+   * The kinds of events for `onEvent`; all of them by default. What is left out here cannot take the place of its twin.
+   */
+  readonly events?: readonly WebhookEvent['webhook_event_type'][] | null | undefined;
   /** {@link parseWebhook} と同じ / As for {@link parseWebhook}. */
-  readonly maxAge?: number | undefined;
+  readonly maxAge?: number | null | undefined;
   /** このアカウント自身の投稿を無視します。環境から返す関数も渡せます / The posts of this account are left out. May be a function that takes it from the environment. */
   readonly ownAccountId?: number | string | ((env: Env) => number | string | Promise<number | string>) | undefined;
   /**
@@ -173,7 +179,14 @@ export interface WebhookHandlerOptions<Env = any, Context = any> {
    * What was handled: `add` returns `false` for a key that is there already. Where it fails, `onError` is told, and the
    * event is handled. Default: the latest 1000, of this isolate.
    */
-  readonly seen?: { add(key: string, env: Env): boolean | Promise<boolean> };
+  readonly seen?:
+    | {
+        add(key: string, env: Env): boolean | Promise<boolean>;
+        /** `onEvent` が失敗したときに呼びます / Called where `onEvent` failed. */
+        delete?(key: string, env: Env): unknown;
+      }
+    | null
+    | undefined;
 }
 
 /**

@@ -17,11 +17,11 @@ const GENUINE = 1;
 const MALFORMED = -1;
 const NO_TOKEN = -2;
 
-export function verifyWebhook({ token, body, signature }) {
+export function verifyWebhook({ token, body, signature } = {}) {
   return checked(token, bytesOf(body), signature) === GENUINE;
 }
 
-export function signWebhook({ token, body }) {
+export function signWebhook({ token, body } = {}) {
   const bytes = bytesOf(body);
   start();
   const [first] = tokensOf(token);
@@ -30,7 +30,8 @@ export function signWebhook({ token, body }) {
   return signature;
 }
 
-export async function parseWebhook(request, { token, maxAge = 0 }) {
+export async function parseWebhook(request, { token, maxAge: most } = {}) {
+  const maxAge = most ?? 0;
   if (typeof maxAge !== 'number' || !(maxAge >= 0)) throw misfit('maxAge', 'milliseconds, 0 or more', `${maxAge}`);
   const signature = signatureOf(request);
   if (typeof signature !== 'string') throw refused('missing', `it has neither the header '${HEADER}' nor the query parameter`);
@@ -67,8 +68,10 @@ function unfit(token) {
   return misfit('token', expected, kind === 'string' ? text : kind);
 }
 
-function misfit(parameter, expected, got) {
-  const help = 'Webhook の設定画面のトークンと、受け取ったままの本文を渡してください。\nPass the token of the webhook settings, and the body as it was received.';
+export function misfit(parameter, expected, got) {
+  const help =
+    '引数を直してください。トークンは Webhook の設定画面のもの、本文は受け取ったままのものです。\n' +
+    'Correct the argument: the token is that of the webhook settings, and the body is as it was received.';
   const fields = { code: 'argument', outcome: 'not-sent', parameter, expected, got, help };
   return new ChatworkArgumentError('ChatworkArgumentError', `'${parameter}' must be ${expected}, but got ${got}.`, fields);
 }
@@ -85,6 +88,10 @@ function bytesOf(body) {
 async function bodyOf(request) {
   const { body } = request;
   if (typeof request.arrayBuffer !== 'function') return within(bytesOf(body));
+  if (request.bodyUsed || body?.locked) {
+    const expected = 'a request whose body nobody has read, or { headers, url, body } with what was read';
+    throw misfit('request', expected, 'one whose body is used');
+  }
   // Firefox has no stream there.
   if (typeof body?.getReader !== 'function') return within(new Uint8Array(await request.arrayBuffer()));
   const chunks = [];
@@ -109,10 +116,18 @@ function within(bytes) {
 
 // Frameworks turn a `+` of the query into a space, so the header comes first.
 function signatureOf({ headers, url }) {
-  const header = typeof headers?.get === 'function' ? headers.get(HEADER) : headers?.[HEADER];
+  const header = typeof headers?.get === 'function' ? headers.get(HEADER) : headerIn(headers);
   if (typeof header === 'string') return header;
-  const query = typeof url === 'string' && URL.canParse(url, 'http://localhost') && new URL(url, 'http://localhost').searchParams;
+  const address = `${url?.href ?? url}`;
+  const query = URL.canParse(address, 'http://localhost') && new URL(address, 'http://localhost').searchParams;
   return query ? query.get(QUERY)?.replaceAll(' ', '+') : undefined;
+}
+
+// Some servers keep the names as they were sent, and some give a list for each.
+function headerIn(headers) {
+  const name = Object.keys(headers ?? {}).find((key) => key.toLowerCase() === HEADER);
+  const value = name === undefined ? undefined : headers[name];
+  return Array.isArray(value) && value.length === 1 ? value[0] : value;
 }
 
 function eventOf(bytes) {

@@ -4,9 +4,10 @@ use chatwork_wasm::api::{self, Endpoint};
 
 use super::GENERATED;
 
-/// Functions that are made of those of endpoints, and their files in `pkg/entries`. A client has them, too.
-pub(super) const COMPOSED: [(&str, &str); 2] =
-    [("syncRoomMessages", "sync.js"), ("downloadRoomFile", "files.js")];
+/// Functions that are made of others, their files in `pkg/entries`, and the endpoint whose scopes they need. A client has
+/// them, too.
+pub(super) const COMPOSED: [(&str, &str, &str); 2] =
+    [("syncRoomMessages", "sync.js", "getRoomMessages"), ("downloadRoomFile", "files.js", "getRoomFile")];
 
 /// The module `#functions`.
 pub(super) fn module() -> String {
@@ -16,7 +17,7 @@ pub(super) fn module() -> String {
          import {{ deduped }} from '../../entries/dedupe.js';\nimport {{ run }} from '../../entries/run.js';\n",
         imports.join(", ")
     );
-    for (name, file) in COMPOSED {
+    for (name, file, _) in COMPOSED {
         module += &format!("import {{ {name} }} from '../../entries/{file}';\n");
     }
     module.push('\n');
@@ -33,7 +34,7 @@ pub(super) fn module() -> String {
         };
     }
     let names: Vec<_> =
-        api::endpoints().map(|endpoint| endpoint.name).chain(COMPOSED.map(|(name, _)| name)).collect();
+        api::endpoints().map(|endpoint| endpoint.name).chain(COMPOSED.map(|(name, ..)| name)).collect();
     module
         + &format!(
             "\nexport const createClient = (options) => clientOf({{ {} }}, options);\n",

@@ -3,6 +3,7 @@
 use chatwork_wasm::api;
 
 use super::GENERATED;
+use super::functions::COMPOSED;
 
 /// No function needs it: it is for refresh tokens that do not expire.
 const OFFLINE: &str = "offline_access";
@@ -13,6 +14,11 @@ pub(super) fn module() -> String {
     module += "// Any one of them is enough, and the last one allows the least.\nexport const scopesOf = {\n";
     for endpoint in api::endpoints() {
         module += &format!("  {}: {},\n", endpoint.name, list(endpoint.docs.scopes));
+    }
+    for (name, _, endpoint) in COMPOSED {
+        let scopes =
+            api::endpoints().find(|known| known.name == endpoint).map_or(&[][..], |known| known.docs.scopes);
+        module += &format!("  {name}: {},\n", list(scopes));
     }
     module + "};\n"
 }

@@ -109,7 +109,7 @@ fn scope() -> String {
 fn client() -> String {
     let lines = ["トークンを渡し終えた関数の集まり。", "The functions, with the token already given."];
     let mut text = comment(&lines.map(str::to_owned), "") + "export interface Client {\n";
-    let composed = COMPOSED.map(|(name, _)| name);
+    let composed = COMPOSED.map(|(name, ..)| name);
     for name in api::endpoints().map(|endpoint| endpoint.name).chain(composed) {
         text += &format!("  /** {{@link {name}}} */\n  readonly {name}: WithoutToken<typeof {name}>;\n");
     }
