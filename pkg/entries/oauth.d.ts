@@ -208,7 +208,12 @@ export interface TokenSourceOptions {
   readonly tokens?: TokenSet | null | undefined;
   /** 省略時はメモリーだけ / By default they are kept in memory only. */
   readonly store?: TokenStore | null | undefined;
-  /** 期限の何ミリ秒前から更新するか。省略時は 60,000 / From how many milliseconds before the end on to renew. Default: 60,000. */
+  /**
+   * 期限の何ミリ秒前から更新するか (0–600,000)。自分で更新したトークンは、早くても期間の半分が過ぎるまで使います。省略時は 60,000。
+   *
+   * From how many milliseconds before the end on to renew, from 0 to 600,000. Tokens that were renewed here are used
+   * for half of their life at least. Default: 60,000.
+   */
   readonly leeway?: number | null | undefined;
   readonly tokenUrl?: string | { readonly href: string } | null | undefined;
   readonly fetch?: RequestOptions['fetch'];
@@ -242,7 +247,7 @@ export interface TokenSource {
  *   行くので、Workers でリクエストが消えても止まりません。
  * - ほかの isolate が先に更新していたら、`store` にあるものを使います。
  * - 更新の応答が失われたら、`store` を見たうえで、同じリフレッシュトークンでもう一度だけ試します。
- * - 一時的に更新できなくても、アクセストークンの期限までは、それを使います。
+ * - 一時的に更新できない、`store` を読めない、またはリフレッシュトークンがないときも、アクセストークンの期限までは、それを使います。
  * - `store.set` に 3 回失敗したら、待っていた呼び出しは `reason: 'store'` で拒否されます。新しいトークンはメモリーに残り、次の呼び出しで
  *   もう一度保存します。
  *
@@ -254,7 +259,8 @@ export interface TokenSource {
  *   by its own timer, so that nothing hangs where Workers drop a request.
  * - Where another isolate was first, what the `store` holds is used.
  * - Where the answer is lost, and the `store` holds nothing newer, the same refresh token is tried once more.
- * - Where it cannot renew just now, the access token is used as long as it is good.
+ * - Where it cannot renew or read the `store` just now, or has no refresh token, the access token is used as long as it
+ *   is good.
  * - Where `store.set` fails three times, the calls that waited reject with `reason: 'store'`. The new tokens stay in
  *   memory, and the next call tries again to save them.
  *
@@ -288,7 +294,7 @@ export declare class ChatworkOAuthError extends ChatworkError {
    * - `state`: 戻ってきた `state` が違う / the `state` that came back is missing or another one
    * - `callback`: 認可のページのエラー、またはコードがない / an error of the page, or no code
    * - `refused`: トークンのエンドポイントが断った / the token endpoint has refused
-   * - `unavailable`: 408, 429, 5xx
+   * - `unavailable`: 408, 429, 5xx (または、何度探しても使えるトークンがない / or no good token after several looks)
    * - `unreadable`: 成功だが、トークンを読めない / a success without tokens that can be read
    * - `no-tokens`: トークンがない、または更新できない / there are no tokens, or none to renew them with
    * - `store`: `store` が失敗した / the `store` has failed

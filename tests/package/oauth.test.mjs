@@ -106,13 +106,15 @@ test('a scope that this version does not know passes where it is told not to loo
 test('hostile options are refused, and nothing is sent', async () => {
   service.answering(granting());
   for (const [what, make] of Object.entries(hostile)) {
-    for (const name of ['authorizationUrl', 'tokenSource', 'readCallback']) {
-      assert.throws(
-        () => chatwork[name](...[make(), make()].slice(name === 'readCallback' ? 0 : 1)),
-        ChatworkArgumentError,
-        `${name}: ${what}`,
-      );
+    for (const name of ['authorizationUrl', 'tokenSource']) {
+      assert.throws(() => chatwork[name](make()), ChatworkArgumentError, `${name}: ${what}`);
     }
+    // Where nothing is wrong with its options, there is no state in them.
+    assert.throws(
+      () => chatwork.readCallback(make(), make()),
+      (error) => error instanceof ChatworkArgumentError || error.reason === 'state',
+      `readCallback: ${what}`,
+    );
     for (const name of ['exchangeCode', 'refreshAccessToken']) {
       const error = await rejectionOf(() => chatwork[name](make()), `${name}: ${what}`);
       assert.ok(error instanceof ChatworkArgumentError, `${name}: ${what}: ${inspect(error)}`);
@@ -200,9 +202,42 @@ test('the callback gives its code to who knows the state', () => {
       query,
     );
   }
-  assert.throws(() => chatwork.readCallback('/callback', {}), argumentError('state'));
+  for (const kept of [undefined, null]) {
+    const read = () => chatwork.readCallback(`/?code=${CODE}&state=`, { state: kept });
+    assert.throws(read, { code: 'oauth', reason: 'state' });
+  }
   assert.throws(() => chatwork.readCallback('/callback', { state: '' }), argumentError('state'));
   assert.throws(() => chatwork.readCallback('http://', { state }), argumentError('url'));
+});
+
+test('what is wrong with a callback is said', () => {
+  const said = (query, state = 'st4te') => {
+    try {
+      return chatwork.readCallback(`/callback${query}`, { state });
+    } catch (error) {
+      return error.message;
+    }
+  };
+  assert.match(said(`?code=${CODE}`), /^readCallback: the 'state' is missing or another one\. /);
+  assert.match(said(`?code=${CODE}&state=x`), /^readCallback: the 'state' is missing or another one\. /);
+  assert.match(said(`?code=${CODE}&state=x`, null), /^readCallback: no 'state' was kept\. /);
+  assert.match(said('?state=st4te'), /^readCallback: there is neither a code nor an error\. /);
+  assert.match(said('?state=st4te&error=server_error'), /^readCallback: server_error\. /);
+});
+
+test('the addresses of the service are used as they are given', async () => {
+  service.answering(granting());
+  for (const path of ['/token/', '/token', '/a/b//', '/']) {
+    const tokenUrl = service.origin + path;
+    await exchange({ tokenUrl });
+    await refresh({ tokenUrl: new URL(tokenUrl) });
+    const tokens = { accessToken: 'a', refreshToken: path, expiresAt: 0 };
+    await chatwork.tokenSource({ clientId: ID, tokens, tokenUrl }).accessToken();
+    const asked = service.requests.splice(0).map((request) => request.path);
+    assert.deepEqual(asked, [path, path, path]);
+    const pageUrl = `https://a.example${path}`;
+    assert.ok(chatwork.authorizationUrl({ clientId: ID, scope: 'users.all:read', pageUrl }).startsWith(`${pageUrl}?r`));
+  }
 });
 
 test('a confidential client proves itself by Basic, and never in the body', async () => {
@@ -504,8 +539,57 @@ test('wrong arguments of the grants', async () => {
     }
   }
   assert.ok(argumentError('refreshToken')(await rejectionOf(() => refresh({ refreshToken: '' }))));
-  assert.ok(argumentError('scope')(await rejectionOf(() => refresh({ scope: ['x'] }))));
+  for (const scope of ['', [], ['a b'], [7]]) {
+    assert.ok(argumentError('scope')(await rejectionOf(() => refresh({ scope }))), inspect(scope));
+  }
   assert.equal(service.requests.length, 0);
+});
+
+test('which scopes may be kept is for the service to judge', async () => {
+  service.answering(granting());
+  await refresh({ scope: ['drive.all:read', 'rooms.all:read'] });
+  assert.equal(service.requests[0].form.scope, 'drive.all:read rooms.all:read');
+});
+
+// The grants have rules of their own, which have to be those of the other functions.
+test('the outcome of a grant is that of every other function', async () => {
+  const answering = (status) => async () => ({ status, headers: new Headers(), text: async () => '' });
+  const throwing = (make) => async () => {
+    throw make();
+  };
+  const coded = (code) => Object.assign(new Error('x'), { code });
+  const unsent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'ConnectionRefused'];
+  const lost = [
+    ...['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'econnrefused'],
+    ...['UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ConnectionClosed', 'FailedToOpenSocket'],
+    ...['CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID', ''],
+  ];
+  const cases = [
+    ...[0, ...Array.from({ length: 300 }, (_, index) => 300 + index), 600, 999].map((status) => [
+      `status ${status}`,
+      answering(status),
+    ]),
+    ...[...unsent, ...lost].flatMap((code) => [
+      [`code '${code}'`, throwing(() => coded(code))],
+      [`code '${code}' in the cause`, throwing(() => new TypeError('fetch failed', { cause: coded(code) }))],
+    ]),
+    ['no code', throwing(() => new TypeError('fetch failed'))],
+  ];
+  const seen = new Map();
+  await Promise.all(
+    cases.map(async ([what, fetch]) => {
+      const options = { fetch, retries: 0, pace: false };
+      const [told, ...grants] = await Promise.all([
+        rejectionOf(() => chatwork.getMe('t', options), what),
+        rejectionOf(() => exchange({ fetch }), what),
+        rejectionOf(() => refresh({ fetch }), what),
+      ]);
+      for (const error of grants) assert.equal(error.outcome, told.outcome, what);
+      seen.set(told.outcome, (seen.get(told.outcome) ?? 0) + 1);
+    }),
+  );
+  // Five codes, each in two places, and 429.
+  assert.deepEqual([seen.get('not-sent'), seen.get('refused'), [...seen.keys()].length], [10, 1, 4]);
 });
 
 // The endpoint, or something before it, repeats all that it was told.

@@ -163,6 +163,143 @@ test('what the service has refused is renewed, once for all calls', async () => 
   assert.equal(await source.accessToken({ rejected: 'access-1' }), 'access-2');
 });
 
+// Where the source asks far more often than it should, the test ends, rather than the machine.
+const atMost = (most, answer) => (request, response, count) =>
+  count > most ? reply(response, 400, { error: 'too_often' }) : answer(request, response, count);
+
+test('a store that shows previous tokens for long does not bring them back', async () => {
+  for (const life of [-1000, 1_500_000]) {
+    const old = tokensFor(life);
+    const next = `next-of-${old.refreshToken}`;
+    service.answering(
+      atMost(20, ({ form }, response, count) => {
+        if (form.refresh_token === next) return reply(response, 400, { error: 'invalid_grant' });
+        return granting({ refresh_token: next })(undefined, response, count);
+      }),
+    );
+    const source = sourceOf({ store: { get: async () => old, set: async () => {} } });
+    assert.equal(await source.accessToken({ rejected: old.accessToken }), 'access-1');
+    const got = await source.accessToken({ rejected: 'access-1' }).catch((error) => error);
+    if (life < 0) assert.deepEqual([got.reason, got.error], ['refused', 'invalid_grant'], inspect(got));
+    // By its time it is still good, and nothing else is left: the service may judge.
+    else assert.equal(got, old.accessToken);
+    assert.equal(service.requests.length, 2);
+    assert.equal(source.tokens().accessToken, 'access-1');
+  }
+});
+
+test('after a 401, a store that still shows older tokens is no reason not to renew', async () => {
+  service.answering(atMost(20, rotating()));
+  const old = tokensFor(1_500_000);
+  const source = sourceOf({ store: { get: async () => old, set: async () => {} } }, await isolate());
+  assert.equal(await source.accessToken({ rejected: old.accessToken }), 'access-1');
+  assert.equal(await source.accessToken({ rejected: 'access-1' }), 'access-2');
+  assert.equal(service.requests.length, 2);
+});
+
+test('a store with ever newer tokens that are not good ends the call', async () => {
+  service.answering((request, response) => reply(response, 400, { error: 'invalid_grant' }));
+  let gets = 0;
+  const get = async () => {
+    gets += 1;
+    if (gets > 100) throw new Error('a flood');
+    return tokensFor(-1_000_000 + gets * 1000);
+  };
+  const error = await rejectionOf(() => sourceOf({ store: { get, set() {} } }).accessToken());
+  assert.ok(error instanceof ChatworkOAuthError, inspect(error));
+  assert.deepEqual([error.reason, error.outcome, error.cause], ['unavailable', 'not-sent', undefined]);
+  assert.ok(gets < 20, `${gets}`);
+});
+
+test('a call that vanishes while it saves: the next one saves', async () => {
+  service.answering(rotating());
+  const memory = memoryStore(tokensFor());
+  let tries = 0;
+  const set = (tokens) => {
+    tries += 1;
+    return tries === 1 ? new Promise(() => {}) : memory.set(tokens);
+  };
+  const { setTimeout: real } = globalThis;
+  const source = sourceOf({ store: { get: memory.get, set } });
+  // As on Workers: no timer of the first call but the shortest ones ever comes back.
+  globalThis.setTimeout = (run, wait, ...more) => real(wait > 2 ? () => {} : run, Math.min(wait, 2), ...more);
+  source.accessToken();
+  while (tries === 0) await new Promise(setImmediate);
+  globalThis.setTimeout = real;
+  assert.deepEqual(await times(10, () => source.accessToken()), Array(10).fill('access-1'));
+  assert.deepEqual([memory.read()?.refreshToken, tries, service.requests.length], ['refresh-1', 2, 1]);
+});
+
+test('a store without tokens, or without a refresh token, is looked at again', async () => {
+  service.answering(granting());
+  for (const first of [undefined, { accessToken: 'x', expiresAt: 1 }]) {
+    const store = memoryStore(first);
+    const source = sourceOf({ store });
+    const error = await rejectionOf(() => source.accessToken());
+    assert.deepEqual([error.reason, store.gets], ['no-tokens', 1]);
+    const tokens = tokensFor(HOUR);
+    await store.set(tokens);
+    assert.equal(await source.accessToken(), tokens.accessToken);
+    assert.equal(await source.accessToken(), tokens.accessToken);
+    assert.equal(store.gets, 2);
+  }
+  assert.equal(service.requests.length, 0);
+});
+
+test('a token without a refresh token is used until its end', async () => {
+  service.answering(granting());
+  const tokens = tokensFor(300, { refreshToken: undefined });
+  for (const more of [{ tokens }, { store: memoryStore(tokens) }]) {
+    assert.equal(await sourceOf(more).accessToken(), tokens.accessToken);
+    const refused = await rejectionOf(() => sourceOf(more).accessToken({ rejected: tokens.accessToken }));
+    assert.equal(refused.reason, 'no-tokens');
+  }
+  const source = sourceOf({ tokens });
+  await new Promise((resolve) => setTimeout(resolve, 350));
+  assert.equal((await rejectionOf(() => source.accessToken())).reason, 'no-tokens');
+  assert.equal(service.requests.length, 0);
+});
+
+test('while the store cannot be read, a token is used until its end', async () => {
+  service.answering(granting());
+  for (const life of [HOUR, 30_000]) {
+    const tokens = tokensFor(life);
+    const get = async () => {
+      throw new Error('no database');
+    };
+    const source = sourceOf({ tokens, store: { get, set() {} } });
+    assert.deepEqual(await times(3, () => source.accessToken()), Array(3).fill(tokens.accessToken), `${life}`);
+    const error = await rejectionOf(() => source.accessToken({ rejected: tokens.accessToken }));
+    assert.equal(error.reason, 'store');
+  }
+  // And where it could be read at first.
+  const memory = memoryStore(tokensFor(30_000));
+  let gets = 0;
+  const get = async () => {
+    gets += 1;
+    if (gets > 1) throw new Error('no database');
+    return memory.get();
+  };
+  const source = sourceOf({ store: { get, set: memory.set } });
+  assert.deepEqual(await times(3, () => source.accessToken()), Array(3).fill(memory.read().accessToken));
+  assert.equal(service.requests.length, 0);
+});
+
+test('a token whose life is shorter than the leeway is used until half of it is over', async () => {
+  service.answering(granting({ expires_in: 2, refresh_token: 'of-short-lives' }));
+  const store = memoryStore(tokensFor());
+  const source = sourceOf({ store, leeway: 600_000 });
+  for (let call = 0; call < 5; call += 1) {
+    assert.equal(await source.accessToken(), 'access-1');
+    // Another one of this isolate, as there is one for each request on Workers.
+    assert.equal(await sourceOf({ store, leeway: 600_000 }).accessToken(), 'access-1');
+  }
+  assert.equal(service.requests.length, 1);
+  await new Promise((resolve) => setTimeout(resolve, 1100));
+  assert.equal(await source.accessToken(), 'access-2');
+  assert.equal(service.requests.length, 2);
+});
+
 test('a lost answer is asked for once more, and then given up', async () => {
   service.answering((request, response, count) =>
     count === 1 ? response.destroy() : granting()(request, response, count),
@@ -225,7 +362,7 @@ test('without tokens, and without a refresh token', async () => {
     { store: memoryStore(undefined) },
     { store: { get: () => null, set() {} } },
     { tokens: { accessToken: 'x', expiresAt: 0 } },
-    { tokens: { accessToken: 'x', expiresAt: Date.now() + 1000, refreshToken: null } },
+    { tokens: { accessToken: 'x', expiresAt: Date.now() - 1000, refreshToken: null } },
   ]) {
     const error = await rejectionOf(() => chatwork.getMe(sourceOf(more)));
     assert.ok(error instanceof ChatworkOAuthError, inspect(error));
@@ -410,7 +547,7 @@ test('wrong arguments throw', () => {
     clientSecret: ['', 'a\n'],
     tokens: [7, {}, { accessToken: 'x' }, { accessToken: '', expiresAt: 1 }, [tokens], JSON.stringify(tokens)],
     store: [{}, { get() {} }, () => {}, 'x'],
-    leeway: [-1, 86_400_001, '1', NaN],
+    leeway: [-1, 600_001, '1', NaN],
     timeout: [0, -1, 60_001, '1'],
     tokenUrl: ['http://oauth.chatwork.com/token'],
     fetch: [1],

@@ -1,5 +1,7 @@
 // What the token endpoint answers, with all that it may leave out.
 
+import { isToken } from './arguments.js';
+
 // The shortest life that is documented, for where the answer does not tell one.
 const SHORTEST = 15 * 60;
 // No access token lives longer. One published answer holds milliseconds of an epoch instead of a time span.
@@ -26,11 +28,6 @@ export function complaintOf(body, header) {
   if (typeof error === 'string') return { error, description };
   if (Array.isArray(errors)) return { description: errors.filter((text) => typeof text === 'string').join('; ') };
   return { error: parameterOf(header, 'error'), description: parameterOf(header, 'error_description') };
-}
-
-// Visible ASCII: what a header can carry.
-function isToken(value) {
-  return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 }
 
 // Seconds, which the service writes as text.

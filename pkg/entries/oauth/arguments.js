@@ -3,12 +3,15 @@
 import { platform } from '#platform';
 import { ChatworkArgumentError } from '#errors';
 
+// Visible ASCII: what a header can carry.
+const TOKEN = /^[\x21-\x7e]+$/;
+
 // What an argument may be: text with a pattern, what passes a check, or what `read` gives in an array. Nothing is
 // called here, so that a bundle without OAuth is without all this.
 export const kinds = {
-  clientId: { expected: 'the id of a registered client', pattern: /^[\x21-\x7e]+$/ },
+  clientId: { expected: 'the id of a registered client', pattern: TOKEN },
   secret: { expected: 'the secret of a registered client', pattern: /^[\x20-\x7e]+$/ },
-  token: { expected: 'a token as the service gave it', pattern: /^[\x21-\x7e]+$/ },
+  token: { expected: 'a token as the service gave it', pattern: TOKEN },
   code: { expected: 'the code of the callback', pattern: /^[\x20-\x7e]+$/ },
   state: { expected: 'a state as createState() makes it', pattern: /^[\x20-\x7e]+$/ },
   proof: {
@@ -25,6 +28,10 @@ export const kinds = {
 
 export function required(kind) {
   return { ...kind, isRequired: true };
+}
+
+export function isToken(value) {
+  return typeof value === 'string' && TOKEN.test(value);
 }
 
 export function isWithin(value, least, most) {
@@ -84,7 +91,10 @@ function entriesOf(operation, given) {
 // Https, or http on this machine: what goes there must not be read on the way.
 function secureUrl(value) {
   const text = typeof value === 'string' ? value : attempt(() => value.href);
-  return typeof text === 'string' ? platform.baseOf(text) : kindOf(value);
+  if (typeof text !== 'string') return kindOf(value);
+  const checked = platform.baseOf(text);
+  // With the slash at its end, if there is one: that is another address.
+  return Array.isArray(checked) ? [new URL(text).href] : checked;
 }
 
 // Kept as it is: the service compares it with what is registered, letter by letter.

@@ -9,7 +9,10 @@ export function readCallback(url, options) {
   const { state } = argumentsOf(OPERATION, options, { state: kinds.state });
   const query = queryOf(url);
   // First, because whoever does not know the state may have made up the rest. Where none was kept, nobody began here.
-  if (state === undefined || !isSame(only(query, 'state'), state)) throw oauthError(OPERATION, 'state');
+  if (state === undefined) throw oauthError(OPERATION, 'state', { said: "no 'state' was kept" });
+  if (!isSame(only(query, 'state'), state)) {
+    throw oauthError(OPERATION, 'state', { said: "the 'state' is missing or another one" });
+  }
   const error = only(query, 'error');
   if (error !== undefined) {
     const description = only(query, 'error_description');
@@ -20,7 +23,7 @@ export function readCallback(url, options) {
     });
   }
   const code = only(query, 'code');
-  if (!code) throw oauthError(OPERATION, 'callback');
+  if (!code) throw oauthError(OPERATION, 'callback', { said: 'there is neither a code nor an error' });
   return { code };
 }
 

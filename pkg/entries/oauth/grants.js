@@ -14,7 +14,8 @@ export async function exchangeCode(options) {
 
 export async function refreshAccessToken(options) {
   const operation = 'refreshAccessToken';
-  const wanted = { refreshToken: required(kinds.token), scope: scopeKind(true) };
+  // A person may have allowed scopes that this version does not know.
+  const wanted = { refreshToken: required(kinds.token), scope: scopeKind(false) };
   const { refreshToken, scope, ...client } = argumentsFor(operation, options, wanted);
   return renewed(operation, client, refreshToken, scope);
 }

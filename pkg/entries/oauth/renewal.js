@@ -9,35 +9,30 @@ import { extend } from './turns.js';
 // a second.
 const WAITS = [0, 200, 1000];
 
-// Puts tokens into the turn. Whether they are fresh: those that the store had, or that could not be saved before, may be
-// old ones.
+// Puts tokens into the turn. Those from the service have the time when they came.
 export async function renew(turn, { client, store, tokens, isUsable }) {
   const look = async () => {
     extend(turn, PATIENCE);
     return get(store, secretsOf(client.clientSecret, tokens.accessToken, tokens.refreshToken));
   };
-  const isUnsaved = turn.tokens !== undefined;
-  if (!isUnsaved) {
+  if (turn.tokens === undefined) {
     const stored = store && (await look());
-    const isNewer = stored !== undefined && stored.accessToken !== tokens.accessToken;
     // Another isolate was here before.
-    if (isNewer && (isUsable(stored) || (stored.expiresAt > tokens.expiresAt && isOther(stored)))) return found(stored);
-    const refreshed = await refresh();
-    if (refreshed.stored !== undefined) return found(refreshed.stored);
-    turn.tokens = refreshed.tokens;
+    if (stored && isNewer(stored)) turn.tokens = stored;
+    else await refresh();
   }
-  if (store) await save();
+  // What the store had is saved.
+  if (store && turn.madeAt !== undefined) await save();
   turn.isSaved = true;
-  return !isUnsaved;
+
+  // Never what ends earlier: a store may show for long what was there before.
+  function isNewer(stored) {
+    const isRenewable = stored.refreshToken !== tokens.refreshToken;
+    return isOther(stored) && stored.expiresAt > tokens.expiresAt && (isRenewable || isUsable(stored));
+  }
 
   function isOther(stored) {
-    return stored.refreshToken !== tokens.refreshToken;
-  }
-
-  function found(stored) {
-    turn.tokens = stored;
-    turn.isSaved = true;
-    return false;
+    return stored.accessToken !== tokens.accessToken;
   }
 
   async function refresh() {
@@ -46,14 +41,16 @@ export async function renew(turn, { client, store, tokens, isUsable }) {
         const attempting = () => extend(turn, client.timeout);
         const next = await renewed('tokenSource', client, tokens.refreshToken, undefined, attempting);
         // What the answer leaves out is as it was.
-        return { tokens: next.scope.length > 0 ? next : { ...next, scope: tokens.scope } };
+        turn.tokens = next.scope.length > 0 ? next : { ...next, scope: tokens.scope };
+        turn.madeAt = Date.now();
+        return;
       } catch (error) {
         const isLost = error.outcome === 'unknown';
         const isUsed = error.error === 'invalid_grant';
         if (store && (isLost || isUsed)) {
           // The answer, or the refresh token, may be with another isolate, which saves what it got.
-          const stored = await lookAfter(isUsed ? WAITS : WAITS.slice(0, 1));
-          if (stored !== undefined) return { stored };
+          turn.tokens = await lookAfter(isUsed);
+          if (turn.tokens !== undefined) return;
         }
         // The service may have dealt with it, and may take the same refresh token once more.
         if (!isLost || tries > 1) throw error;
@@ -61,12 +58,13 @@ export async function renew(turn, { client, store, tokens, isUsable }) {
     }
   }
 
-  async function lookAfter(waits) {
-    for (const wait of waits) {
+  async function lookAfter(isUsed) {
+    // Where nothing can be made of the refresh token any more, all that is good is better.
+    const isBetter = (stored) => isNewer(stored) || (isUsed && isOther(stored) && isUsable(stored));
+    for (const wait of isUsed ? WAITS : WAITS.slice(0, 1)) {
       await slept(wait);
       const stored = await look();
-      if (stored !== undefined && (isOther(stored) || (isUsable(stored) && stored.accessToken !== tokens.accessToken)))
-        return stored;
+      if (stored && isBetter(stored)) return stored;
     }
     return undefined;
   }

@@ -6,9 +6,13 @@ import { copyOf, oauthError, secretsOf } from './errors.js';
 import { renew } from './renewal.js';
 import { ENDPOINT } from './request.js';
 import { copied, faultOf, get } from './store.js';
-import { begin, ended, isRunning, turnOf } from './turns.js';
+import { begin, ended, isRunning, madeAt, turnOf } from './turns.js';
 
 const OPERATION = 'tokenSource';
+
+// How often one call looks for tokens that are good, before it gives up: whatever the store and the service do, a call
+// asks for no more than that.
+const ROUNDS = 6;
 
 export function tokenSource(options) {
   const given = argumentsFor(options);
@@ -26,43 +30,74 @@ export function tokenSource(options) {
 
   async function current(rejected) {
     const isGood = ({ accessToken, expiresAt }) => accessToken !== rejected && expiresAt > Date.now();
-    const isUsable = (tokens) => isGood(tokens) && tokens.expiresAt - leeway > Date.now();
+    const isUsable = (tokens) => isGood(tokens) && renewalOf(tokens) > Date.now();
     // Where it is only for now that nothing can be renewed, what is left of the leeway is still good.
-    const unless = (error, tokens) => {
-      if (isPassing(error) && isGood(tokens)) return tokens;
+    const unless = (error, tokens, turn) => {
+      // New tokens that the store does not take are told of, so that somebody mends it while there is time.
+      const isPassing = isAnswerless(error) || (error.reason === 'store' && turn?.tokens === undefined);
+      if (isPassing && tokens && isGood(tokens)) return tokens;
       throw error;
     };
-    if (!isStoreRead) await readStore();
-    for (;;) {
+    let isLooked = false;
+    const look = async () => {
+      isLooked = true;
+      await readStore();
+    };
+    if (!isStoreRead) {
+      try {
+        await look();
+      } catch (error) {
+        return unless(error, known);
+      }
+    }
+    for (let round = 1; ; round += 1) {
       const tokens = known;
       if (tokens !== undefined && isUsable(tokens)) return tokens;
-      if (tokens?.refreshToken === undefined) throw withoutTokens(tokens);
+      if (round > ROUNDS) return unless(withoutEnd(), tokens);
+      if (tokens?.refreshToken === undefined) {
+        if (tokens !== undefined && isGood(tokens)) return tokens;
+        // By now the person may have authorized.
+        if (store === undefined || isLooked) throw withoutTokens(tokens);
+        await look();
+        continue;
+      }
       const key = [tokenUrl, clientId, tokens.refreshToken].join('\n');
       const last = turnOf(key);
       if (isRunning(last)) {
         await ended(last);
-        if (last.failure !== undefined) return unless(copyOf(last.failure), tokens);
-        if (last.tokens !== undefined) adopt(last.tokens, tokens);
+        if (last.failure !== undefined) return unless(copyOf(last.failure), tokens, last);
+        // What is not saved has lost its call: the next turn saves it.
+        if (!last.isSaved) continue;
+        adopt(last, tokens);
         // However short their life is.
-        if (last.tokens !== undefined && isGood(last.tokens)) return last.tokens;
+        if (isGood(last.tokens)) return last.tokens;
       } else if (last?.isSaved && last.tokens.expiresAt > tokens.expiresAt) {
         // Another source of this isolate has renewed them: the store may not show it yet.
-        adopt(last.tokens, tokens);
+        adopt(last, tokens);
       } else {
-        const unsaved = last?.isSaved === false ? last.tokens : undefined;
-        const turn = begin(key, unsaved);
+        const turn = begin(key, last);
+        const isRescue = turn.tokens !== undefined;
         try {
-          const isFresh = await renew(turn, { client, store, tokens, isUsable });
-          adopt(turn.tokens, tokens);
-          if (isFresh) return turn.tokens;
+          await renew(turn, { client, store, tokens, isUsable });
+          adopt(turn, tokens);
+          const isFresh = turn.madeAt !== undefined && !isRescue;
+          if (isFresh || isUsable(turn.tokens)) return turn.tokens;
         } catch (error) {
           turn.failure = error;
-          return unless(error, tokens);
+          return unless(error, tokens, turn);
         } finally {
           turn.isOver = true;
         }
       }
     }
+  }
+
+  // From when on to renew: the leeway before the end, but not in the first half of a life, or else every call would
+  // renew tokens that live no longer than the leeway. Of tokens from elsewhere nobody knows when their life began.
+  function renewalOf(tokens) {
+    const { expiresAt } = tokens;
+    const start = madeAt(tokens) ?? -Infinity;
+    return Math.max(expiresAt - leeway, (start + expiresAt) / 2);
   }
 
   async function readStore() {
@@ -71,9 +106,10 @@ export function tokenSource(options) {
     if (stored !== undefined && (known === undefined || stored.expiresAt > known.expiresAt)) known = stored;
   }
 
-  // In place of what they were made from, unless there are newer ones by now.
-  function adopt(next, tokens) {
-    if (known === tokens || next.expiresAt > known.expiresAt) known = next;
+  // What a turn has made of tokens, in their place, unless there are newer ones by now. What the store had must be
+  // newer in any case: a step back would begin everything again.
+  function adopt({ tokens: next, madeAt: time }, tokens) {
+    if (next.expiresAt > known.expiresAt || (known === tokens && time !== undefined)) known = next;
   }
 }
 
@@ -90,7 +126,7 @@ function argumentsFor(options) {
       expected: "an object with the functions 'get' and 'set'",
       isRight: (value) => typeof value.get === 'function' && typeof value.set === 'function',
     },
-    leeway: { expected: 'milliseconds from 0 to 86400000', isRight: (value) => isWithin(value, 0, 86_400_000) },
+    leeway: { expected: 'milliseconds from 0 to 600000', isRight: (value) => isWithin(value, 0, 600_000) },
     tokenUrl: kinds.endpoint,
     fetch: kinds.fetch,
     // Others wait for as long where a call has vanished.
@@ -102,10 +138,14 @@ function argumentsFor(options) {
   return given;
 }
 
-function isPassing(error) {
+function isAnswerless(error) {
   return (
     error instanceof ChatworkConnectionError || (error instanceof ChatworkOAuthError && error.reason === 'unavailable')
   );
+}
+
+function withoutEnd() {
+  return oauthError(OPERATION, 'unavailable', { said: `none of the tokens is good, after ${ROUNDS} looks` });
 }
 
 function withoutTokens(tokens) {

@@ -1,7 +1,7 @@
 // Where the caller keeps tokens: a database, a KV namespace, a file.
 
 import { cutting } from '#cut';
-import { kindOf } from './arguments.js';
+import { isToken, kindOf } from './arguments.js';
 import { oauthError, secretsOf } from './errors.js';
 
 const OPERATION = 'tokenSource';
@@ -13,7 +13,6 @@ export const PATIENCE = 5000;
 export function faultOf(tokens) {
   if (Object.prototype.toString.call(tokens) !== '[object Object]') return kindOf(tokens);
   const { accessToken, refreshToken, expiresAt } = tokens;
-  const isToken = (value) => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
   if (!isToken(accessToken)) return "an object without 'accessToken'";
   if (refreshToken != null && !isToken(refreshToken)) return "an object whose 'refreshToken' is no token";
   return Number.isFinite(expiresAt) ? undefined : "an object whose 'expiresAt' is no number of milliseconds";

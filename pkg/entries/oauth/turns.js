@@ -19,16 +19,24 @@ export function turnOf(key) {
   return turns.get(key);
 }
 
-// A turn begins with tokens where an earlier one got them and could not save them.
-export function begin(key, tokens) {
-  const turn = { isOver: false, tokens, isSaved: false, failure: undefined };
+// A turn begins as the last one for its refresh token, where that one got tokens and could not save them.
+export function begin(key, last) {
+  const { tokens, madeAt } = last?.isSaved === false ? last : {};
+  const turn = { isOver: false, tokens, madeAt, isSaved: false, failure: undefined };
   extend(turn, 0);
   turns.delete(key);
-  for (const [name, last] of turns) {
-    if (turns.size >= MOST || (last.isSaved && last.tokens.expiresAt <= Date.now())) turns.delete(name);
+  for (const [name, other] of turns) {
+    if (turns.size >= MOST || (other.isSaved && other.tokens.expiresAt <= Date.now())) turns.delete(name);
   }
   turns.set(key, turn);
   return turn;
+}
+
+// When this isolate got tokens from the service; nothing where it only knows them.
+export function madeAt({ accessToken, expiresAt }) {
+  const isTheirs = ({ tokens, madeAt: time }) =>
+    time !== undefined && tokens.accessToken === accessToken && tokens.expiresAt === expiresAt;
+  return [...turns.values()].find(isTheirs)?.madeAt;
 }
 
 // Before each thing that a turn waits for, with the longest time that it may take.
