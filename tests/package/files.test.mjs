@@ -392,3 +392,17 @@ test('no file passes through the memory of the module', async () => {
   }
   assert.ok(memory.buffer.byteLength - before < 200_000, `${before} bytes, then ${memory.buffer.byteLength}`);
 });
+
+test('a progress that fails later ends neither the upload nor the process, and what is none is refused', async (t) => {
+  t.mock.method(console, 'error', () => {});
+  const failing = chatwork.withUploadProgress(async () => {
+    throw new Error('late');
+  }, fetch);
+  const { file_id } = await chatwork.postRoomFiles(token, ROOM, { file: content }, { ...options, fetch: failing });
+  await settled();
+  assert.equal(typeof file_id, 'number');
+  assert.ok(console.error.mock.callCount() > 0);
+  for (const given of [[], [5], [() => {}, 5]]) {
+    assert.throws(() => chatwork.withUploadProgress(...given), { code: 'argument' });
+  }
+});

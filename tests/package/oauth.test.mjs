@@ -650,6 +650,7 @@ test('scopesFor tells the least scopes, for every function', () => {
     chatwork.authorizationUrl({ clientId: ID, scope: scopes });
   }
   assert.deepEqual(chatwork.scopesFor(), []);
+  assert.deepEqual(chatwork.scopesFor('syncRoomMessages', 'downloadRoomFile'), ['rooms.messages:read', 'rooms.files:read']);
   assert.deepEqual(chatwork.scopesFor('getRooms', 'postRoomMessage', 'getRoom'), [
     'rooms.info:read',
     'rooms.messages:write',

@@ -431,6 +431,29 @@ test('what may work later is tried later, and told', async () => {
   await events.return();
 });
 
+test('a store that never answers: an abort and a return end it', async () => {
+  const hanging = () => new Promise(() => {});
+  for (const store of [{ get: hanging, set() {} }, { get() {}, set: hanging }]) {
+    const controller = new AbortController();
+    const aborted = sync({ store, signal: controller.signal }).next();
+    const returned = sync({ store });
+    const pending = returned.next();
+    await settled(200);
+    controller.abort('enough');
+    assert.equal(await rejectionOf(() => aborted), 'enough');
+    await returned.return();
+    assert.equal((await pending).done, true);
+  }
+});
+
+test('the position of another room is none', async () => {
+  const store = new Map();
+  await taken({ store });
+  const [[key, value]] = store;
+  const other = new Map([[key, value.replaceAll(`${room}`, '7')]]);
+  assert.equal((await rejectionOf(() => taken({ store: other }))).parameter, 'store');
+});
+
 test('a wait longer than any timer does not end at once', async () => {
   await fault({ method: 'GET', path: '/rooms/*/messages', respond: { status: 429, headers: { 'retry-after': '9999999' }, body: '' } });
   const told = [];

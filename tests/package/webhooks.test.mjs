@@ -107,7 +107,7 @@ test('a token that is none, or a body that is none, is a mistake of the caller',
   for (const wrong of [undefined, null, 5, {}, [], JSON.parse(body)]) {
     assert.throws(() => verifyWebhook({ token, body: wrong, signature }), { code: 'argument', parameter: 'body' });
   }
-  for (const maxAge of [-1, NaN, '300', null, {}]) {
+  for (const maxAge of [-1, NaN, '300', {}]) {
     assert.equal((await rejectionOf(() => parseWebhook(requestOf(MENTION), { token, maxAge }))).parameter, 'maxAge');
   }
 });
@@ -138,6 +138,9 @@ test('what other servers have in place of a Request', async () => {
     { headers: { [HEADER]: MENTION_SIGNATURE }, body: MENTION },
     { headers: { [HEADER]: MENTION_SIGNATURE }, body: Buffer.from(MENTION) },
     { headers: new Headers({ [HEADER]: MENTION_SIGNATURE }), body: MENTION },
+    { headers: { 'X-ChatWorkWebhookSignature': MENTION_SIGNATURE }, body: MENTION },
+    { headers: { [HEADER]: [MENTION_SIGNATURE] }, body: MENTION },
+    { headers: {}, url: new URL(url, 'https://bot.example'), body: MENTION },
     { headers: {}, url, body: MENTION },
     { headers: {}, url: `https://bot.example${url}`, body: MENTION },
   ]) {
@@ -228,7 +231,69 @@ test('the handler takes POST and JSON only', async () => {
     assert.deepEqual([response.status, await response.text()], [200, '']);
   }
   assert.equal(events.length, 2);
-  assert.throws(() => webhookHandler({ token }), TypeError);
+});
+
+test('a mistake in the settings is told when the handler is made, as none of its webhooks would come twice', () => {
+  const onEvent = () => {};
+  for (const [parameter, options] of [
+    ['onEvent', undefined],
+    ['onEvent', { token }],
+    ['onEvent', { token, onEvent: 5 }],
+    ['onError', { token, onEvent, onError: 5 }],
+    ['maxAge', { token, onEvent, maxAge: '60000' }],
+    ['maxAge', { token, onEvent, maxAge: -1 }],
+    ['ownAccountId', { token, onEvent, ownAccountId: 'me' }],
+    ['events', { token, onEvent, events: [] }],
+    ['events', { token, onEvent, events: 'mention_to_me' }],
+    ['seen', { token, onEvent, seen: {} }],
+    ['onevent', { token, onEvent, onevent: onEvent }],
+  ]) {
+    assert.throws(() => webhookHandler(options), { code: 'argument', parameter }, parameter);
+  }
+  webhookHandler({ token, onEvent, onError: null, maxAge: null, ownAccountId: undefined, events: null, seen: null });
+});
+
+test('only the kinds that are wanted, and a twin that is not takes no place', async () => {
+  const handled = [];
+  const onEvent = ({ webhook_event_type: type, webhook_event: { to_account_id: to } }) => handled.push([type, to]);
+  const handler = webhookHandler({ token, events: ['mention_to_me'], onEvent });
+  await handler(requestOf(eventOf('message_created', { message_id: '1' })));
+  for (const to_account_id of [10, 11, 11]) {
+    await handler(requestOf(eventOf('mention_to_me', { message_id: '1', to_account_id })));
+  }
+  assert.deepEqual(handled, [['mention_to_me', 10], ['mention_to_me', 11]]);
+  const unknown = webhookHandler({ token, onEvent });
+  await unknown(requestOf(eventOf('message_created', { message_id: '2' })));
+  await unknown(requestOf(eventOf('reaction_added', { message_id: '2' })));
+  assert.equal(handled.length, 4);
+});
+
+test('where one fails, its twin is handled', async () => {
+  const handled = [];
+  const onEvent = ({ webhook_event_type: type }) => {
+    handled.push(type);
+    if (handled.length === 1) throw new Error('mine');
+  };
+  const handler = webhookHandler({ token, onEvent, onError() {} });
+  for (const type of ['message_created', 'mention_to_me', 'mention_to_me']) {
+    await handler(requestOf(eventOf(type, { message_id: '1' })));
+  }
+  assert.deepEqual(handled, ['message_created', 'mention_to_me']);
+});
+
+test('a body that somebody has read, and a context that fails', async () => {
+  const request = requestOf(MENTION);
+  await request.text();
+  const locked = requestOf(MENTION);
+  locked.body.getReader();
+  for (const used of [request, locked]) {
+    assert.equal((await rejectionOf(() => parseWebhook(used, { token }))).parameter, 'request');
+  }
+  const waitUntil = () => {
+    throw new Error('too late');
+  };
+  const handler = webhookHandler({ token, onEvent: () => {} });
+  assert.equal((await handler(requestOf(eventOf('message_created')), {}, { waitUntil })).status, 200);
 });
 
 test('an event, its environment and its context; the token out of the environment', async () => {
@@ -336,7 +401,8 @@ test('the middleware for Hono', async () => {
   const middleware = chatworkWebhook({ token: ({ env }) => env.SECRET, maxAge: 0 });
   const run = async (request, env) => {
     const variables = {};
-    const c = { env, req: { raw: request }, set: (name, value) => (variables[name] = value), body: (_, status) => status };
+    const req = { raw: request, url: request.url, arrayBuffer: () => request.arrayBuffer() };
+    const c = { env, req, set: (name, value) => (variables[name] = value), body: (_, status) => status };
     return [await middleware(c, async () => {}), variables.chatwork?.webhook_event_type];
   };
   const env = { SECRET: token };
