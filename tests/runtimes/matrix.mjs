@@ -3,7 +3,19 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const PARTS = ['32 functions', 'upload', 'abort', 'errors', 'lost answer', 'second try', 'webhooks', 'redirect', 'at once'];
+const PARTS = [
+  '32 functions',
+  'upload',
+  'download and progress',
+  'sync',
+  'abort',
+  'errors',
+  'lost answer',
+  'second try',
+  'webhooks',
+  'redirect',
+  'at once',
+];
 
 // Prints the table and returns whether every cell of it is well.
 export function printMatrix({ rows, checks, missing }) {
