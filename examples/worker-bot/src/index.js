@@ -5,8 +5,9 @@ import { createClient, webhookHandler } from 'chatwork-wasm';
 export default {
   fetch: webhookHandler({
     token: (env) => env.CHATWORK_WEBHOOK_TOKEN,
-    async onEvent({ webhook_event_type: type, webhook_event: event }, env) {
-      if (type !== 'mention_to_me' || !isForBot(event)) return;
+    events: ['mention_to_me'],
+    async onEvent({ webhook_event: event }, env) {
+      if (!isForBot(event)) return;
       const chatwork = createClient({ token: env.CHATWORK_API_TOKEN, baseUrl: env.CHATWORK_BASE_URL });
       await chatwork.postRoomMessage(event.room_id, { body: reply(event) });
     },
