@@ -1,7 +1,9 @@
 // The functions with the token already given.
 
+import { copied } from './refusal.js';
+
 export function clientOf(functions, options) {
-  const { token, ...defaults } = copied(options);
+  const { token, ...defaults } = settingsOf(options);
   const client = {};
   for (const [name, operation] of Object.entries(functions)) {
     // Each function names all its arguments, the token first and the options last.
@@ -15,7 +17,7 @@ export function clientOf(functions, options) {
 }
 
 // Copied, because the caller may change them. What cannot be read is for the calls to refuse, which can reject.
-function copied(options) {
+function settingsOf(options) {
   try {
     return { ...options };
   } catch {
@@ -25,10 +27,6 @@ function copied(options) {
 
 // What is no plain object, or cannot be read, is for the call to refuse, too.
 function merged(defaults, options) {
-  try {
-    const isPlain = options == null || Object.prototype.toString.call(options) === '[object Object]';
-    return isPlain ? { ...defaults, ...options } : options;
-  } catch {
-    return options;
-  }
+  const own = copied(options);
+  return own === undefined ? options : { ...defaults, ...own };
 }

@@ -8,7 +8,7 @@ const PART = 65_536;
 
 export function withUploadProgress(onProgress, fetch) {
   for (const [name, value] of Object.entries({ onProgress, fetch: fetch ?? globalThis.fetch })) {
-    if (typeof value !== 'function') throw refusal('withUploadProgress', undefined, name, 'a function', typeof value);
+    if (typeof value !== 'function') throw refusal('withUploadProgress', name, 'a function', typeof value);
   }
   return async (url, init) => {
     const send = fetch ?? globalThis.fetch;

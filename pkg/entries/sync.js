@@ -80,7 +80,7 @@ async function* follow(state, token, roomId, copy, options, rest) {
     const read = typeof text === 'string' ? positionOf(text, key) : undefined;
     if (read !== undefined) return read;
     const expected = `one that gives for '${key}' what it was given, or nothing to start anew`;
-    throw refusal('syncRoomMessages', path, 'store', expected, 'something else');
+    throw refusal('syncRoomMessages', 'store', expected, 'something else', { method: 'GET', path });
   }
 
   async function save() {
@@ -222,7 +222,8 @@ function checked(copy, path) {
     // `null` is as good as nothing.
     given[name] ??= undefined;
     if (given[name] !== undefined && !isRight(given[name])) {
-      throw refusal('syncRoomMessages', path, name, expected, `something else (${typeof given[name]})`);
+      const got = `something else (${typeof given[name]})`;
+      throw refusal('syncRoomMessages', name, expected, got, { method: 'GET', path });
     }
   }
   const { from = 'now', once = false, fastest = FASTEST, slowest = SLOWEST } = given;

@@ -13,6 +13,8 @@ const POSTS_WINDOW: f64 = 10_000.0;
 const AFTER_RESET: f64 = 1000.0;
 /// How much later than the one before a request may arrive.
 const JITTER: f64 = 250.0;
+/// How long a post counts against its room.
+const SPAN: f64 = POSTS_WINDOW + JITTER;
 /// How long a post blocks those behind it without a sign of life.
 const LEASE: f64 = 5000.0;
 /// How often to look whether the post in front has been answered.
@@ -250,7 +252,7 @@ impl Limits {
         if let Some(room) = room {
             let posts = &account.room(room).posts;
             let oldest = posts.first().filter(|_| posts.len() == POSTS).copied().unwrap_or(now);
-            return Some((oldest + POSTS_WINDOW + JITTER - now).max(1000.0));
+            return Some((oldest + SPAN - now).max(1000.0));
         }
         let wait = account.standing.reset - now + AFTER_RESET + random * JITTER;
         // Where there is something left, something else has refused it.
@@ -260,7 +262,6 @@ impl Limits {
     /// How long the limit of a room keeps a post back, if every post in front is sent as soon as it may be, and whether
     /// there is any.
     fn wait_for_room(&mut self, key: u64, room: &str, ticket: Option<u32>, now: f64) -> (f64, bool) {
-        const SPAN: f64 = POSTS_WINDOW + JITTER;
         let Room { posts, queue, .. } = self.account(key, now).room(room);
         queue.retain(|place| place.until > now);
         // A clock that was set back must not leave posts in the future.

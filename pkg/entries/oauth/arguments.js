@@ -1,7 +1,7 @@
 // Reads what a caller gave: each property once, as everywhere in this library, so that nothing changes on the way.
 
 import { platform } from '#platform';
-import { ChatworkArgumentError } from '#errors';
+import { refusal } from '../refusal.js';
 
 // Visible ASCII: what a header can carry.
 const TOKEN = /^[\x21-\x7e]+$/;
@@ -64,13 +64,6 @@ export function argumentsOf(operation, given, wanted) {
   return values;
 }
 
-export function refusal(operation, parameter, expected, got, cause) {
-  const message = `${operation}: '${parameter}' must be ${expected}, but got ${got}. Nothing was sent.`;
-  const help = `引数を直してください。何も送信していません。\nNothing was sent.`;
-  const fields = { code: 'argument', outcome: 'not-sent', parameter, expected, got, help };
-  return new ChatworkArgumentError('ChatworkArgumentError', message, fields, cause);
-}
-
 export function kindOf(value) {
   if (value === '') return 'an empty string (is the environment variable set?)';
   if (value == null) return `${value}`;
@@ -84,7 +77,7 @@ function entriesOf(operation, given) {
   try {
     return Object.entries(given);
   } catch (thrown) {
-    throw refusal(operation, 'options', 'readable', "an exception (see 'cause')", thrown);
+    throw refusal(operation, 'options', 'readable', "an exception (see 'cause')", { cause: thrown });
   }
 }
 

@@ -1,6 +1,7 @@
 // Where the person comes back from the page.
 
-import { argumentsOf, kindOf, kinds, refusal } from './arguments.js';
+import { refusal } from '../refusal.js';
+import { argumentsOf, kindOf, kinds } from './arguments.js';
 import { oauthError, secretsOf } from './errors.js';
 
 const OPERATION = 'readCallback';

@@ -1,7 +1,8 @@
 // PKCE (RFC 7636), and what else takes random bytes. The one place that asks the platform for cryptography.
 
 import { ChatworkError } from '#errors';
-import { kinds, readAs, refusal } from './arguments.js';
+import { refusal } from '../refusal.js';
+import { kinds, readAs } from './arguments.js';
 
 export async function createPkce(verifier = randomText()) {
   const read = readAs(kinds.proof, verifier);

@@ -1,7 +1,8 @@
 // What an app may do.
 
 import { scopes, scopesOf } from '#scopes';
-import { kindOf, refusal } from './arguments.js';
+import { refusal } from '../refusal.js';
+import { kindOf } from './arguments.js';
 
 export function scopesFor(...functions) {
   for (const name of functions) {

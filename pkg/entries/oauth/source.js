@@ -1,7 +1,8 @@
 // A token for all functions that renews itself.
 
 import { ChatworkConnectionError, ChatworkOAuthError } from '#errors';
-import { argumentsOf, isWithin, kinds, refusal, required } from './arguments.js';
+import { refusal } from '../refusal.js';
+import { argumentsOf, isWithin, kinds, required } from './arguments.js';
 import { copyOf, oauthError, secretsOf } from './errors.js';
 import { renew } from './renewal.js';
 import { ENDPOINT } from './request.js';
