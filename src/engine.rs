@@ -5,6 +5,8 @@
 pub mod encode;
 pub mod error;
 pub mod limits;
+#[cfg(feature = "notation")]
+pub mod notation;
 pub mod outcome;
 pub mod retry;
 #[cfg(feature = "webhook")]

@@ -1,0 +1,26 @@
+//! Message notation: the text of a message, with tags in square brackets.
+//!
+//! What the service does with spellings that its documentation does not show is not known. What is taken for it:
+//!
+//! - Names of tags are read without case, attributes in any order; an unknown attribute is ignored, but a word that is
+//!   none makes the whole tag text.
+//! - Where tags cross, as in `[info][qt][/info][/qt]`, the outer one closes and what is open inside it is text.
+//! - A title is one directly inside a box only, `[deleted]` only where it is the whole message.
+//! - A line break directly after a tag that makes a block is not shown.
+//! - A link begins with `http://` or `https://` and ends where a character follows that no URL has.
+//! - No tag survives an invisible character behind its bracket ([`GUARD`]).
+
+mod data;
+mod inline;
+mod parse;
+mod spell;
+mod tag;
+
+pub use data::{Data, tree};
+pub use inline::Emoticon;
+pub use parse::{Kind, MAX_DEPTH, Node, parse};
+pub use spell::spell;
+pub use tag::{LimitType, MAX_TAG, Tag, TaskStatus};
+
+/// Stands behind a bracket that shall be none: nobody sees it, and with it there is no tag.
+pub const GUARD: char = '\u{200B}';
