@@ -1,7 +1,10 @@
 //! Reading and spelling message notation.
-#![cfg(feature = "notation")]
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a wrong tree fails the test")]
 
-use chatwork_wasm::engine::notation::tree;
+use chatwork_wasm::engine::notation::{
+    MAX_DEPTH, attachments, contained, harmless, mentions, parse, replies, tree,
+};
 use serde_json::{Value, json};
 
 /// The tree as JavaScript gets it, with the texts in their places and without positions.
@@ -209,5 +212,188 @@ fn what_is_no_tag_stays_text() {
             .collect();
         assert_eq!(joined, source, "{leaves}");
         assert!(!leaves.to_string().contains("accountId"), "{leaves}");
+    }
+}
+
+/// What a tree is, in short: texts in quotes, other pieces as their types, and what they hold in parentheses.
+fn shape(nodes: &Value) -> String {
+    let one = |node: &Value| match (&node["type"], node.get("children")) {
+        (kind, _) if kind == "text" => format!("{:?}", node["text"].as_str().unwrap()),
+        (kind, Some(children)) => format!("{}({})", kind.as_str().unwrap(), shape(children)),
+        (kind, None) => kind.as_str().unwrap().to_owned(),
+    };
+    nodes.as_array().unwrap().iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_is_inside_what() {
+    let cases = [
+        ("[qt][qt]a[/qt]b[/qt]c", r#"quote(quote("a") "b") "c""#),
+        ("[qt]a[info]b[/info]c[/qt]", r#"quote("a" info("b") "c")"#),
+        // What has no end is text, and what it would hold belongs to what is around it.
+        ("[qt]a[To:1]", r#""[qt]a" to"#),
+        ("[info][qt]a[/info]b[/qt]", r#"info("[qt]a") "b[/qt]""#),
+        ("[qt][qt]a[/qt]", r#""[qt]" quote("a")"#),
+        ("[qt]a[/qt][/qt]", r#"quote("a") "[/qt]""#),
+        // A heading stands directly in a box.
+        ("[title]a[/title]", r#""[title]a[/title]""#),
+        ("[info][qt][title]a[/title][/qt][/info]", r#"info(quote("[title]a[/title]"))"#),
+        ("[info]a[title]b[/title][/info]", r#"info("a" title("b"))"#),
+        ("[info][title]a[/title]", r#""[info][title]a[/title]""#),
+        // Nothing is a tag between these, and the first end counts.
+        ("[code][code]a[/code]b[/code]", r#"code "b[/code]""#),
+        ("[code][qt][/code][/qt]", r#"code "[/qt]""#),
+        ("[qt][code][/qt][/code]", r#""[qt]" code"#),
+        ("[code][qt]a[/qt]", r#""[code]" quote("a")"#),
+        ("[download:1][To:1].txt (0 B)[/download]", "download"),
+        ("[download:1]\n[code]a[/code][/download]", r#""[download:1]\n" code "[/download]""#),
+        // A line break behind what makes a block is not shown.
+        ("[info]\n[title]a[/title]\n\nb\n[/info]\n\nc", r#"info(title("a") "\nb\n") "\nc""#),
+        ("[qt]\n[qtmeta aid=1]a[/qt]", r#"quote("[qtmeta aid=1]a")"#),
+        ("[qt][qtmeta aid=1]\na[/qt]\nb", r#"quote("a") "b""#),
+        ("a[hr]\nb", r#""a" hr "b""#),
+        ("[To:1]\na[picon:1]\n", r#"to "\na" picon "\n""#),
+        // What comes first and is longest wins.
+        ("]:)(:/):/", r#"emoticon emoticon ":/""#),
+        ("[To:1]:)", "to emoticon"),
+        ("[x]:)", r#""[x" emoticon"#),
+        ("https://a.jp/:) x", r#"url emoticon " x""#),
+        ("見てhttps://a.jp/b(c)、", r#""見て" url "、""#),
+        ("(https://a.jp/b).", r#""(" url ").""#),
+        ("[info]https://a.jp[/info]", "info(url)"),
+        ("[rp aid=1 to=2-3] さん\n[qt][qtmeta aid=1 time=2]a?[/qt]\nb", r#"reply " さん\n" quote("a?") "b""#),
+    ];
+    for (source, expected) in cases {
+        assert_eq!(shape(&read(source)), expected, "{source}");
+    }
+}
+
+#[test]
+fn depth_has_a_bound() {
+    for depth in [MAX_DEPTH, MAX_DEPTH + 1, 100_000] {
+        let (open, close) = ("[qt]".repeat(depth), "[/qt]".repeat(depth));
+        let message = [&open, "[To:1]", &close, "[To:2]"].concat();
+        let nodes = parse(&message);
+        let mut deepest = &nodes[0];
+        let mut levels = 1;
+        while let Some(child) = deepest.children.iter().find(|child| !child.children.is_empty()) {
+            (deepest, levels) = (child, levels + 1);
+        }
+        assert_eq!(levels, depth.min(MAX_DEPTH));
+        // Those that are text still end where they end: the outer ones stay around all of it.
+        assert_eq!(mentions(&message).len(), 1);
+    }
+}
+
+#[test]
+fn positions_are_those_of_javascript() {
+    let nodes = serde_json::to_value(tree("日本🍣[qt]🍣[To:5][/qt]\n:)")).unwrap();
+    assert_eq!(
+        nodes,
+        json!([
+            { "type": "text", "start": 0, "end": 4, "text": [0, 4] },
+            {
+                "type": "quote", "start": 4, "end": 22, "source": { "open": "[qt]", "close": "[/qt]\n" },
+                "children": [
+                    { "type": "text", "start": 8, "end": 10, "text": [8, 10] },
+                    { "type": "to", "accountId": 5, "start": 10, "end": 16 },
+                ],
+            },
+            { "type": "emoticon", "emoji": "🙂", "start": 22, "end": 24, "text": [22, 24] },
+        ])
+    );
+}
+
+#[test]
+fn quotes_and_code_do_not_mention() {
+    let cases: &[(&str, &[&str])] = &[
+        ("[To:1] a[To:2] b", &["to 1", "to 2"]),
+        ("[toall]", &["toAll"]),
+        ("[rp aid=1 to=2-3]", &["reply 1"]),
+        ("[info][title][To:1][/title][To:2][/info]", &["to 1", "to 2"]),
+        ("[qt][To:1][info][To:2][/info][/qt][code][To:3][/code]", &[]),
+        ("[qt][To:1]", &["to 1"]),
+        ("[code][To:1]", &["to 1"]),
+        ("[picon:1][piconname:1][pname:1]@1 To:1", &[]),
+    ];
+    for (message, expected) in cases {
+        let found: Vec<String> = serde_json::to_value(mentions(message))
+            .unwrap()
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|node| format!("{} {}", node["type"].as_str().unwrap(), node["accountId"]))
+            .map(|words| words.replace(" null", ""))
+            .collect();
+        assert_eq!(found, *expected, "{message}");
+    }
+}
+
+#[test]
+fn what_is_answered() {
+    let message = "[qt][rp aid=1 to=2-3][/qt][rp aid=4 to=5-6][info][返信 aid=7 to=-][/info][To:8]";
+    let found = serde_json::to_value(replies(message)).unwrap();
+    assert_eq!(found.as_array().unwrap().len(), 2);
+    assert_eq!((&found[0]["messageId"], &found[1]["accountId"]), (&json!("6"), &json!(7)));
+}
+
+#[test]
+fn files_that_come_with_a_message() {
+    let message = "[info][title][dtext:file_uploaded][/title][preview id=1 ht=150][download:1]a (b).png (5 KB)[/download]\
+                   [download:2]c[/download][/info][preview id=3][qt][download:4]d[/download][/qt]";
+    let cut = |span: Option<(usize, usize)>| span.map(|(start, end)| &message[start..end]);
+    let found: Vec<_> = attachments(message)
+        .into_iter()
+        .map(|file| (file.file_id, cut(file.name), cut(file.size), file.is_picture))
+        .collect();
+    assert_eq!(
+        found,
+        [(1, Some("a (b).png"), Some("5 KB"), true), (2, Some("c"), None, false), (3, None, None, true)]
+    );
+}
+
+#[test]
+fn text_of_others_is_harmless() {
+    // `|` stands for the invisible character.
+    let cases = [
+        ("", "[To:1]", "[|To:1]"),
+        ("", "[TOALL] [ / info ]", "[|TOALL] [| / info ]"),
+        ("", "[rp aid=1 to=2-3][/qt][引用][返信 x", "[|rp aid=1 to=2-3][|/qt][|引用][|返信 x"),
+        ("", "[b]a[/b][cc:1]", "[|b]a[|/b][|cc:1]"),
+        ("", "a[0] [bug] [today] [x] [information]", "a[0] [bug] [today] [x] [information]"),
+        // What could go on in what is written behind.
+        ("", "[", "[|"),
+        ("", "[[", "[[|"),
+        ("", "a[/", "a[|/"),
+        ("", "[T", "[|T"),
+        ("", "[code", "[|code"),
+        ("", "[codex", "[codex"),
+        // What may have begun before.
+        ("[", "toall]", "|toall]"),
+        ("[", "error]", "error]"),
+        ("a [/", "info]", "|info]"),
+        ("[t", "oall]", "|oall]"),
+        ("[To:", "1] [toall]", "1] [|toall]"),
+        ("[|", "toall]", "toall]"),
+        ("[x] ", "toall]", "toall]"),
+    ];
+    for (before, text, expected) in cases {
+        let guarded = |text: &str| text.replace('|', "\u{200B}");
+        assert_eq!(harmless(text, &guarded(before)), guarded(expected), "{before} {text}");
+    }
+}
+
+#[test]
+fn a_message_is_contained() {
+    let cases = [
+        ("[To:1] a [qt]b[/qt]", "[To:1] a [qt]b[/qt]"),
+        ("a[/qt]b[qt]c", "a[|/qt]b[|qt]c"),
+        ("[qt]a[/info][/qt][x", "[qt]a[|/info][/qt][x"),
+        ("[code]a[/qt][/code]", "[code]a[/qt][/code]"),
+        ("[code]a", "[|code]a"),
+        ("[title]a[/title]", "[|title]a[|/title]"),
+    ];
+    for (message, expected) in cases {
+        assert_eq!(contained(message), expected.replace('|', "\u{200B}"), "{message}");
     }
 }

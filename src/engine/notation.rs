@@ -11,13 +11,17 @@
 //! - No tag survives an invisible character behind its bracket ([`GUARD`]).
 
 mod data;
+mod harmless;
 mod inline;
+mod mentions;
 mod parse;
 mod spell;
 mod tag;
 
-pub use data::{Data, tree};
+pub use data::{Data, Span, tree};
+pub use harmless::{contained, harmless};
 pub use inline::Emoticon;
+pub use mentions::{Attachment, attachments, mentions, replies};
 pub use parse::{Kind, MAX_DEPTH, Node, parse};
 pub use spell::spell;
 pub use tag::{LimitType, MAX_TAG, Tag, TaskStatus};

@@ -22,13 +22,13 @@ pub struct Data<'t> {
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<Span>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<Span>,
+    pub(super) name: Option<Span>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    size: Option<Span>,
+    pub(super) size: Option<Span>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<Span>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    children: Option<Vec<Data<'t>>>,
+    pub(super) children: Option<Vec<Data<'t>>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -54,8 +54,14 @@ struct Source<'t> {
     close: &'t str,
 }
 
+impl<'t> Data<'t> {
+    pub(super) fn tag(&self) -> Option<&Tag<'t>> {
+        if let What::Tag(tag) = &self.what { Some(tag) } else { None }
+    }
+}
+
 /// From where to where, in UTF-16 units.
-type Span = (usize, usize);
+pub type Span = (usize, usize);
 
 /// The tree of a message.
 #[must_use]
