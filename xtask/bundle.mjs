@@ -22,10 +22,10 @@ const forms = {
 
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
-for (const name of ['chatwork', 'webhook', 'emulator']) {
+for (const name of ['chatwork', 'webhook', 'notation', 'emulator']) {
   copyFileSync(join(pkg, 'wasm', name, 'optimised.wasm'), join(dist, `${name}.wasm`));
 }
-for (const entry of ['index', 'emulator']) {
+for (const entry of ['index', 'notation', 'emulator']) {
   await bundle(entry, 'inline', `${entry}.js`);
   await bundle(entry, 'inline', `${entry}.cjs`);
   await bundle(entry, 'node', `${entry}.node.js`);
@@ -68,9 +68,10 @@ function bundle(entry, load, outfile) {
     onResolve({ filter: /^#(functions|scopes)$/ }, ({ path }) => ({ path: join(pkg, 'wasm/chatwork', `${path.slice(1)}.js`) }));
     // The files the glue itself imports: two copies of the error classes would not know each other.
     onResolve({ filter: /^#(answers|cut|errors|platform)$/ }, ({ path }) => {
+      if (entry === 'notation') return { path: 'chatwork-wasm', external: true };
       return { path: join(snippets(), 'src/js', `${path.slice(1)}.js`) };
     });
-    onResolve({ filter: /^#(chatwork|webhook|emulator)$/ }, ({ path }) => ({ path: join(pkg, 'wasm', path.slice(1), 'glue.js') }));
+    onResolve({ filter: /^#(chatwork|webhook|notation|emulator)$/ }, ({ path }) => ({ path: join(pkg, 'wasm', path.slice(1), 'glue.js') }));
     onResolve({ filter: /^#\w+\/start$/ }, ({ path }) => ({ path: path.slice(1, -6), namespace: 'start' }));
     onLoad({ filter: /./, namespace: 'start' }, ({ path: name }) => {
       const contents = `

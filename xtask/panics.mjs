@@ -1,10 +1,12 @@
 // Cuts short what a panic does. Nobody would see its message, as there is no hook that prints it, and what Rust needs to
 // write one would be downloaded for nothing: a twelfth of the module. A panic still ends in the same trap.
+//
+// Of what is carried to JavaScript by serde-wasm-bindgen, only a number above 2^53 could be an error, and there is none.
 
 import binaryen from 'binaryen';
 
 const PANIC =
-  /panicking|unwrap_failed|expect_failed|assert_failed|slice_index_fail|len_mismatch_fail|raw_vec::(handle_error|capacity_overflow)/;
+  /panicking|unwrap_failed|expect_failed|assert_failed|slice_index_fail|len_mismatch_fail|raw_vec::(handle_error|capacity_overflow)|serde_wasm_bindgen::error::Error::new/;
 // This library leaves formatting to JavaScript, so what there is of it belongs to panic messages. Only tables of methods
 // refer to it, which wasm-opt has to keep.
 const FORMATTING = /\bfmt\b|do_count_chars/;

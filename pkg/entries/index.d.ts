@@ -30,6 +30,25 @@ export type Flag = boolean | 0 | 1;
 export type Time = number | string | bigint | Date;
 
 /**
+ * 文章。文字列、または `chatwork-wasm/notation` の関数が作ったもの。
+ *
+ * A text: a string, or what a function of `chatwork-wasm/notation` has made.
+ */
+export type Text = string | Notation;
+
+/**
+ * タグのあるメッセージ。`chatwork-wasm/notation` の関数が作ります。文字列にするには `String(…)` か `${…}`。
+ *
+ * A message with tags, made by the functions of `chatwork-wasm/notation`. It becomes a string by `String(…)` or `${…}`.
+ */
+export interface Notation {
+  readonly text: string;
+  readonly [Symbol.toStringTag]: 'Notation';
+  toString(): string;
+  toJSON(): string;
+}
+
+/**
  * ファイルの中身。`Blob`、`File`、`Uint8Array`、`ArrayBuffer`。
  *
  * The bytes of a file: a `Blob`, `File`, `Uint8Array` or `ArrayBuffer`.

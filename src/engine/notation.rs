@@ -19,7 +19,7 @@ mod spell;
 mod tag;
 
 pub use data::{Data, Span, tree};
-pub use harmless::{contained, harmless};
+pub use harmless::{contained, harmless, in_code};
 pub use inline::Emoticon;
 pub use mentions::{Attachment, attachments, mentions, replies};
 pub use parse::{Kind, MAX_DEPTH, Node, parse};

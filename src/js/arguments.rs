@@ -65,6 +65,7 @@ pub(super) fn fields(params: &JsValue, validate: bool, failing: &Failing) -> Res
 const PLAIN: &str = "[object Object]";
 const ARRAY: &str = "[object Array]";
 const FILE: &str = "[object File]";
+const NOTATION: &str = "[object Notation]";
 
 /// The own properties of an argument that is a plain object or left out. A Map or a forgotten promise has none, and
 /// would pass for an empty object.
@@ -158,6 +159,10 @@ pub(super) fn given(value: &JsValue) -> Given {
             "[object Date]" => {
                 let time = value.unchecked_ref::<Dated>().time().ok().and_then(|time| time.as_f64());
                 Given::Moment(time.unwrap_or(f64::NAN))
+            }
+            NOTATION => {
+                let text = property(value, "text");
+                text.as_string().map_or(Given::Other("an object"), |written| well_formed(&text, written))
             }
             _ => Given::Other(type_of(value)),
         }

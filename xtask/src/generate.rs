@@ -24,7 +24,7 @@ pub(crate) fn types() -> Result<(), Failure> {
         index = index + "\n" + &read(&format!("pkg/entries/{topic}.d.ts"))?;
     }
     let entries =
-        ["slim", "emulator", "hono"].map(|entry| (entry, read(&format!("pkg/entries/{entry}.d.ts"))));
+        ["slim", "emulator", "hono", "notation"].map(|entry| (entry, read(&format!("pkg/entries/{entry}.d.ts"))));
     for (name, types) in [("index", Ok(index))].into_iter().chain(entries) {
         let types = types?;
         write(&format!("pkg/dist/{name}.d.ts"), &types)?;

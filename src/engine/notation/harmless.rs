@@ -57,6 +57,26 @@ pub fn harmless(text: &str, before: &str) -> String {
     written
 }
 
+/// A text with [`GUARD`] in what would end the code around it. Nothing else is a tag there.
+#[must_use]
+pub fn in_code(text: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((shown, inside)) = rest.split_once('[') {
+        written.push_str(shown);
+        written.push('[');
+        let name = inside.trim_start().strip_prefix('/').unwrap_or_default().trim_start();
+        if name.get(..CODE.len()).is_some_and(|name| name.eq_ignore_ascii_case(CODE)) {
+            written.push(GUARD);
+        }
+        rest = inside;
+    }
+    written.push_str(rest);
+    written
+}
+
+const CODE: &str = "code";
+
 #[derive(PartialEq)]
 enum Begins {
     No,

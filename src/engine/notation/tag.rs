@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::engine::encode::digits;
 
@@ -13,7 +13,7 @@ pub const MAX_TAG: usize = 4096;
 const MAX_ID: u64 = 9_007_199_254_740_991;
 
 /// What a tag means. Those that have an end hold what stands between as the [`Node`](super::Node) they are in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Tag<'t> {
     /// `[To:1]`: a mention.
@@ -104,7 +104,7 @@ pub enum Tag<'t> {
 }
 
 /// Whether a task is done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum TaskStatus {
     /// Not yet.
@@ -114,7 +114,7 @@ pub enum TaskStatus {
 }
 
 /// The kind of the time until which a task is to be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum LimitType {
     /// There is none.
@@ -125,11 +125,27 @@ pub enum LimitType {
     Time,
 }
 
-const STATUSES: [(&str, TaskStatus); 2] = [("open", TaskStatus::Open), ("done", TaskStatus::Done)];
-const LIMIT_TYPES: [(&str, LimitType); 3] =
-    [("none", LimitType::None), ("date", LimitType::Date), ("time", LimitType::Time)];
+impl TaskStatus {
+    const ALL: [(&'static str, Self); 2] = [("open", Self::Open), ("done", Self::Done)];
 
-fn name<T: Copy + PartialEq>(all: &[(&'static str, T)], wanted: T) -> &'static str {
+    /// The one with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        named(&Self::ALL, name)
+    }
+}
+
+impl LimitType {
+    const ALL: [(&'static str, Self); 3] = [("none", Self::None), ("date", Self::Date), ("time", Self::Time)];
+
+    /// The one with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        named(&Self::ALL, name)
+    }
+}
+
+fn name_of<T: Copy + PartialEq>(all: &[(&'static str, T)], wanted: T) -> &'static str {
     all.iter().find(|(_, each)| *each == wanted).map_or("", |(name, _)| name)
 }
 
@@ -207,10 +223,11 @@ impl Tag<'_> {
             Self::Url => (String::new(), ""),
             Self::Task { account_ids, status, limit, limit_type } => {
                 let ids: Vec<String> = account_ids.iter().map(|id| digits(*id)).collect();
-                let limit_type = limit_type.map(|kind| [" ltype=", name(&LIMIT_TYPES, kind)].concat());
+                let limit_type = limit_type.map(|kind| [" ltype=", name_of(&LimitType::ALL, kind)].concat());
                 let limit_type = limit_type.unwrap_or_default();
                 let rest =
-                    [" st=", name(&STATUSES, *status), " lt=", &digits(*limit), &limit_type, "]"].concat();
+                    [" st=", name_of(&TaskStatus::ALL, *status), " lt=", &digits(*limit), &limit_type, "]"]
+                        .concat();
                 (["[task aid=", &ids.join(","), &rest].concat(), "[/task]")
             }
             Self::Download { file_id } => (with_id("[download:", *file_id), "[/download]"),
@@ -254,9 +271,9 @@ pub(super) fn tag(inside: &str) -> Option<Tag<'_>> {
             let [ids, status, limit, limit_type] = attributes(rest, ["aid", "st", "lt", "ltype"])?;
             return Some(Tag::Task {
                 account_ids: ids?.split(',').map(id).collect::<Option<_>>()?,
-                status: named(&STATUSES, status?)?,
+                status: TaskStatus::named(status?)?,
                 limit: number(limit?)?,
-                limit_type: limit_type.and_then(|name| named(&LIMIT_TYPES, name)),
+                limit_type: limit_type.and_then(LimitType::named),
             });
         }
         "preview" => {

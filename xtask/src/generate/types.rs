@@ -59,7 +59,8 @@ fn params(endpoint: &Endpoint) -> String {
 
 fn param(param: &Param) -> String {
     let kind = match param.kind {
-        Kind::Text { .. } | Kind::LinkCode | Kind::FileName => "string".to_owned(),
+        Kind::Text { .. } => "Text".to_owned(),
+        Kind::LinkCode | Kind::FileName => "string".to_owned(),
         Kind::Id => "Id".to_owned(),
         Kind::Ids => "Ids".to_owned(),
         Kind::Flag => "Flag".to_owned(),

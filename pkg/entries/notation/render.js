@@ -1,0 +1,3 @@
+export function renderText() {}
+export function renderHtml() {}
+export function renderMarkdown() {}
