@@ -1,6 +1,6 @@
 //! Message notation, as far as it decides who is addressed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whom a message addresses.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -22,36 +22,57 @@ enum Mention {
     Account(u64),
 }
 
-/// Reads To, rp and toall outside of quotes and code.
+/// A pair of tags that is open, and how many mentions were found before it.
+type Start = (&'static str, usize);
+
+/// Reads To, rp and toall outside of quotes, code and the names of files.
 ///
-/// A quote that is not closed is plain text, so what was found since its start is dropped only when its end comes.
+/// A quote that is not closed is plain text, so what was found since its start is dropped only when its end comes. What
+/// is open inside of a pair when that ends is text, too.
 pub(crate) fn mentions(body: &str) -> Mentions {
     let mut found = Vec::new();
-    let mut quotes = Vec::new();
+    let mut open: Vec<Start> = Vec::new();
+    let mut counts = BTreeMap::new();
     let mut code_may_close = true;
     let mut rest = body;
     while let Some((_, after)) = rest.split_once('[') {
         rest = after;
-        // Only a closing bracket ends a tag, and no tag has an opening one inside.
-        let Some(end) = after.find([']', '[']) else { break };
+        // Only a closing bracket ends a tag, and no tag has an opening one or a line break inside.
+        let Some(end) = after.find([']', '[', '\n']) else { break };
         let Some((inside, next)) = after.split_at_checked(end) else { break };
         let Some(next) = next.strip_prefix(']') else { continue };
         rest = next;
         let tag = inside.to_ascii_lowercase();
-        match tag.as_str() {
-            "code" if code_may_close => match find_ignoring_case(next, "[/code]") {
+        if tag == "code" && code_may_close {
+            match find_ignoring_case(next, "[/code]") {
                 Some(end) => rest = next.get(end..).unwrap_or_default(),
                 None => code_may_close = false,
-            },
-            "qt" | "引用" => quotes.push(found.len()),
-            "/qt" | "/引用" => {
-                if let Some(start) = quotes.pop() {
-                    found.truncate(start);
+            }
+        } else if tag.strip_prefix("download:").and_then(id).is_some() {
+            let line = next.split('\n').next().unwrap_or_default();
+            if let Some(end) = find_ignoring_case(line, "[/download]") {
+                rest = next.get(end..).unwrap_or_default();
+            }
+        } else if let Some(pair) = pair(&tag) {
+            open.push((pair, found.len()));
+            let count: &mut usize = counts.entry(pair).or_default();
+            *count = count.saturating_add(1);
+        } else if let Some(pair) = tag.strip_prefix('/').and_then(ended) {
+            // Without the count an end that has no start would be looked for in all that is open.
+            while counts.get(pair).is_some_and(|count| *count > 0) {
+                let Some((each, before)) = open.pop() else { break };
+                if let Some(count) = counts.get_mut(each) {
+                    *count = count.saturating_sub(1);
+                }
+                if each == pair {
+                    found.truncate(if pair == QUOTE { before } else { found.len() });
+                    break;
                 }
             }
-            "toall" => found.push(Mention::All),
-            _ if tag.starts_with("引用 ") => quotes.push(found.len()),
-            _ => found.extend(addressed(&tag).map(Mention::Account)),
+        } else if tag == "toall" {
+            found.push(Mention::All);
+        } else {
+            found.extend(addressed(&tag).map(Mention::Account));
         }
     }
     let mut mentions = Mentions::default();
@@ -66,16 +87,81 @@ pub(crate) fn mentions(body: &str) -> Mentions {
     mentions
 }
 
+const QUOTE: &str = "qt";
+
+/// The pair that a tag begins.
+fn pair(tag: &str) -> Option<&'static str> {
+    let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+    match name {
+        "qt" | "info" | "title" if tag.contains(' ') => None,
+        "qt" => Some(QUOTE),
+        "info" => Some("info"),
+        "title" => Some("title"),
+        "引用" if tag == name => Some(QUOTE),
+        "引用" => {
+            let is_time = attribute(attributes, "time").is_none_or(is_number);
+            attribute(attributes, "aid").and_then(id).filter(|_| is_time).map(|_| QUOTE)
+        }
+        "task" => {
+            let is_set = attribute(attributes, "aid")?.split(',').all(|each| id(each).is_some())
+                && matches!(attribute(attributes, "st")?, "open" | "done")
+                && is_number(attribute(attributes, "lt")?);
+            is_set.then_some("task")
+        }
+        _ => None,
+    }
+}
+
+/// The pair that ends with this name.
+fn ended(name: &str) -> Option<&'static str> {
+    match name {
+        "qt" | "引用" => Some(QUOTE),
+        "info" => Some("info"),
+        "title" => Some("title"),
+        "task" => Some("task"),
+        _ => None,
+    }
+}
+
 /// The account in the inside of a To or reply tag, in lower case.
 fn addressed(tag: &str) -> Option<u64> {
-    if let Some(id) = tag.strip_prefix("to:") {
-        return id.trim().parse().ok();
+    if let Some(account) = tag.strip_prefix("to:") {
+        return id(account);
     }
-    let mut words = tag.split_ascii_whitespace();
-    if !matches!(words.next(), Some("rp" | "返信")) {
-        return None;
+    let attributes = tag.strip_prefix("rp ").or_else(|| tag.strip_prefix("返信 "))?;
+    let to = attribute(attributes, "to")?;
+    let is_message = to.split_once(['-', ':']).is_some_and(|(room, message)| {
+        id(room).is_some()
+            && message.len() <= 20
+            && !message.is_empty()
+            && message.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    // The composer's template has only a hyphen there.
+    attribute(attributes, "aid").and_then(id).filter(|_| is_message || to == "-")
+}
+
+/// The first attribute of this name, where every word is an attribute.
+fn attribute<'t>(attributes: &'t str, name: &str) -> Option<&'t str> {
+    let mut found = None;
+    for word in attributes.split(' ').filter(|word| !word.is_empty()) {
+        let (key, value) =
+            word.split_once('=').filter(|(key, value)| !key.is_empty() && !value.is_empty())?;
+        if !word.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return None;
+        }
+        found = found.or((key == name).then_some(value));
     }
-    words.find_map(|word| word.strip_prefix("aid="))?.parse().ok()
+    found
+}
+
+/// An id that JavaScript keeps as a number.
+fn id(text: &str) -> Option<u64> {
+    text.parse().ok().filter(|id| is_number(text) && *id > 0)
+}
+
+fn is_number(text: &str) -> bool {
+    let is_decimal = text.bytes().all(|byte| byte.is_ascii_digit());
+    is_decimal && text.parse().is_ok_and(|number: u64| number < 1 << 53)
 }
 
 fn find_ignoring_case(text: &str, tag: &str) -> Option<usize> {
@@ -99,6 +185,9 @@ mod tests {
             ("[to:12][TO:13]", &[12, 13], false),
             ("[rp aid=12 to=1-2] さん", &[12], false),
             ("[rp to=1-2 aid=12]", &[12], false),
+            ("[rp aid=12]", &[], false),
+            ("[rp aid=12 to=1-2 word]", &[], false),
+            ("[返信 aid=12 to=-]", &[12], false),
             ("[返信 aid=12 to=1-2]", &[12], false),
             ("[toall]", &[], true),
             ("[TOALL] hi", &[], true),
@@ -107,7 +196,11 @@ mod tests {
             ("[qt][qt][To:1][/qt][To:2][/qt][To:3]", &[3], false),
             ("[qt][To:1]", &[1], false),
             ("[/qt][To:1]", &[1], false),
+            ("[info][qt][To:1][/info][To:2][/qt]", &[1, 2], false),
+            ("[qt][info][To:1][/qt][To:2][/info]", &[2], false),
             ("[code][To:1][/code][To:2]", &[2], false),
+            ("[download:1][To:1].txt[/download][To:2]", &[2], false),
+            ("[download:1]\n[To:1][/download]", &[1], false),
             ("[code][qt][/CODE][To:2]", &[2], false),
             ("[code][To:1]", &[1], false),
             ("[[To:1]", &[1], false),
@@ -125,6 +218,6 @@ mod tests {
     #[test]
     fn many_open_tags_take_no_longer() {
         assert!(!mentions(&"[code]".repeat(20_000)).all);
-        assert!(mentions(&("[qt]".repeat(20_000) + "[toall]")).all);
+        assert!(mentions(&("[qt]".repeat(20_000) + &"[/info]".repeat(20_000) + "[toall]")).all);
     }
 }

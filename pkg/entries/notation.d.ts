@@ -1,13 +1,6 @@
-import type { Id, Notation } from './index.js';
+import type { Id, Notation, Text } from './index.js';
 
-export type { Notation };
-
-/**
- * メッセージ。本文の文字列、またはこのモジュールの関数が作ったもの。
- *
- * A message: its text, or what a function of this module has made.
- */
-export type MessageText = string | Notation;
+export type { Notation, Text };
 
 /**
  * 書き込む内容。文字列は他人の文章とみなし、タグにならないようにします。タグになるのは {@link Notation} だけです。`null`・`undefined`・`false` は
@@ -50,7 +43,7 @@ export declare function text(value: Content): Notation;
  *
  * Notation that you trust, as it is. Not for text of others.
  */
-export declare function raw(notation: MessageText): Notation;
+export declare function raw(notation: Text): Notation;
 
 /**
  * 名前の後ろに付ける敬称の指定。
@@ -155,7 +148,7 @@ export declare function pname(accountId: Id): Notation;
  *
  * @see https://developer.chatwork.com/docs/message-notation
  */
-export declare function parseNotation(message: MessageText): NotationNode[];
+export declare function parseNotation(message: Text): NotationNode[];
 
 /**
  * 木をメッセージにします。変えていないところは、元の書き方のままです。`text` はそのまま書くので、他人の文章は {@link text} に通してください。
@@ -333,21 +326,21 @@ export type NotationNode =
  *
  * The tags that notify somebody. Those in quotations and code do not, and are left out.
  */
-export declare function mentionsOf(message: MessageText): (ToNode | ToAllNode | ReplyNode)[];
+export declare function mentionsOf(message: Text): (ToNode | ToAllNode | ReplyNode)[];
 
 /**
  * このアカウントに通知されるメッセージかどうか。`[toall]` と返信も含みます。
  *
  * Whether a message notifies this account: by `[To:…]`, a reply or `[toall]`.
  */
-export declare function isMentioned(message: MessageText, accountId: Id): boolean;
+export declare function isMentioned(message: Text, accountId: Id): boolean;
 
 /**
  * 返信先。引用とコードの中は含みません。
  *
  * What a message answers. Quotations and code are left out.
  */
-export declare function repliesTo(message: MessageText): ReplyNode[];
+export declare function repliesTo(message: Text): ReplyNode[];
 
 /** メッセージのファイル / A file of a message. */
 export interface Attachment {
@@ -366,7 +359,7 @@ export interface Attachment {
  *
  * The files that come with a message, each once. Quotations and code are left out.
  */
-export declare function attachmentsOf(message: MessageText): Attachment[];
+export declare function attachmentsOf(message: Text): Attachment[];
 
 /**
  * 表示のしかた。
@@ -395,21 +388,21 @@ export interface RenderOptions {
  *
  * Shows a message as text without tags, as for logs and notifications.
  */
-export declare function renderText(message: MessageText, options?: RenderOptions): string;
+export declare function renderText(message: Text, options?: RenderOptions): string;
 
 /**
  * HTML にします。どんなメッセージでもスクリプトは入りません。見た目は `cw-` で始まるクラスで付けます。
  *
  * Shows a message as HTML, into which no message can bring a script. It has classes that begin with `cw-`, and no styles.
  */
-export declare function renderHtml(message: MessageText, options?: RenderOptions): string;
+export declare function renderHtml(message: Text, options?: RenderOptions): string;
 
 /**
  * Markdown (GitHub の方言) にします。
  *
  * Shows a message as Markdown, in GitHub's dialect.
  */
-export declare function renderMarkdown(message: MessageText, options?: RenderOptions): string;
+export declare function renderMarkdown(message: Text, options?: RenderOptions): string;
 
 /**
  * 長いメッセージを、投稿できる長さに分けます。段落や行の切れ目を優先し、タグや URL の途中では切りません。引用や囲みは閉じて、次で開き直します。
@@ -425,4 +418,4 @@ export declare function renderMarkdown(message: MessageText, options?: RenderOpt
  * @returns 空のメッセージなら空の配列 / an empty array for an empty message
  * @throws {ChatworkArgumentError} 入れ子のタグに対して `max` が小さすぎる / where `max` is too small for the tags around a cut
  */
-export declare function splitMessage(message: MessageText, max?: number): string[];
+export declare function splitMessage(message: Text, max?: number): string[];

@@ -23,8 +23,8 @@ pub(crate) fn types() -> Result<(), Failure> {
     for topic in ["webhooks", "oauth", "sync", "files"] {
         index = index + "\n" + &read(&format!("pkg/entries/{topic}.d.ts"))?;
     }
-    let entries =
-        ["slim", "emulator", "hono", "notation"].map(|entry| (entry, read(&format!("pkg/entries/{entry}.d.ts"))));
+    let entries = ["slim", "emulator", "hono", "notation"]
+        .map(|entry| (entry, read(&format!("pkg/entries/{entry}.d.ts"))));
     for (name, types) in [("index", Ok(index))].into_iter().chain(entries) {
         let types = types?;
         write(&format!("pkg/dist/{name}.d.ts"), &types)?;

@@ -32,14 +32,16 @@ export function optionsOf(name, options, known) {
   const given = options ?? {};
   if (Object.prototype.toString.call(given) !== '[object Object]') throw misfit(name, 'options', 'a plain object', given);
   const unknown = Object.keys(given).find((each) => !known.includes(each));
-  if (unknown !== undefined) throw misfit(name, unknown, `one of ${known.map((each) => `'${each}'`).join(', ')}`, 'an unknown name');
+  if (unknown !== undefined) {
+    throw misfit(name, unknown, `one of ${known.map((each) => `'${each}'`).join(', ')}`, unknown, 'an unknown name');
+  }
   return given;
 }
 
-export function misfit(name, parameter, expected, value) {
-  const message = `${name}: '${parameter}' must be ${expected}, but got ${described(value)}.`;
+export function misfit(name, parameter, expected, value, got = described(value)) {
+  const message = `${name}: '${parameter}' must be ${expected}, but got ${got}.`;
   const help = '引数を直してください。\nCorrect the argument.';
-  const fields = { code: 'argument', outcome: 'not-sent', parameter, expected, got: described(value), help };
+  const fields = { code: 'argument', outcome: 'not-sent', parameter, expected, got, help };
   return new ChatworkArgumentError('ChatworkArgumentError', message, fields);
 }
 

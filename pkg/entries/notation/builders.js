@@ -8,6 +8,8 @@ import { enclosed } from './tree.js';
 
 const HONORIFIC = 'さん';
 
+const WITH_ROOM = 'the id of the room, which a message of the API does not tell: { ...message, room_id }';
+
 // Of what is already written, as much as a bracket needs to meet the name of a tag.
 const BEFORE = -32;
 
@@ -38,6 +40,7 @@ export function toAll() {
 
 export function reply(message, name, options) {
   const { accountId, ...at } = messageOf('reply', message);
+  if (at.roomId === undefined) throw misfit('reply', 'message.room_id', WITH_ROOM, undefined);
   const roomId = idOf('reply', 'message.room_id', at.roomId);
   const messageId = messageIdOf('reply', 'message.message_id', at.messageId);
   const tag = enclosed({ type: 'reply', accountId: idOf('reply', 'message.account', accountId), roomId, messageId });
