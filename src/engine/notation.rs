@@ -13,6 +13,7 @@
 mod data;
 mod inline;
 mod parse;
+pub mod render;
 mod spell;
 mod tag;
 
