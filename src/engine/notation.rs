@@ -15,6 +15,7 @@ mod harmless;
 mod inline;
 mod mentions;
 mod parse;
+pub mod render;
 mod spell;
 mod tag;
 
