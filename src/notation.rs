@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 
+use crate::engine::notation::render::{self, Language, Options};
 use crate::engine::notation::{self, LimitType, Tag, TaskStatus};
 
 /// The tree of a message.
@@ -66,6 +67,36 @@ pub fn replies(message: &str) -> JsValue {
 #[must_use]
 pub fn attachments(message: &str) -> JsValue {
     to_javascript(&notation::attachments(message))
+}
+
+/// The accounts that a message shows by name.
+#[wasm_bindgen(js_name = accounts, skip_typescript)]
+#[must_use]
+pub fn accounts(message: &str) -> Vec<f64> {
+    #[expect(clippy::cast_precision_loss, reason = "JavaScript keeps all of them")]
+    render::accounts(message).into_iter().map(|id| id as f64).collect()
+}
+
+/// A message without its tags. The names belong to the ids in their places.
+#[wasm_bindgen(js_name = render, skip_typescript)]
+#[must_use]
+pub fn render(
+    message: &str,
+    form: &str,
+    language: &str,
+    utc_offset: i32,
+    ids: &[f64],
+    names: Vec<String>,
+) -> String {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "they came from `accounts`")]
+    let names = ids.iter().map(|id| *id as u64).zip(names).collect();
+    let language = if language == "en" { Language::En } else { Language::Ja };
+    let options = Options { language, names, utc_offset };
+    match form {
+        "html" => render::to_html(message, &options),
+        "markdown" => render::to_markdown(message, &options),
+        _ => render::to_text(message, &options),
+    }
 }
 
 /// What a piece of a tree says, as plain data. `Deserialize` would do it with 60 KB more.

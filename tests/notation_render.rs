@@ -227,15 +227,6 @@ fn whose_names_are_shown() {
 }
 
 #[test]
-fn options_from_outside() {
-    let read = |json| serde_json::from_value::<Options>(json).unwrap();
-    assert_eq!(read(serde_json::json!({})), Options::default());
-    let all = serde_json::json!({ "language": "en", "names": { "5": "佐藤 健" }, "utcOffset": -60 });
-    assert_eq!(read(all), Options { utc_offset: -60, ..en() });
-    assert!(serde_json::from_value::<Options>(serde_json::json!({ "language": "fr" })).is_err());
-}
-
-#[test]
 fn deep_and_long() {
     let deep = "[qt]".repeat(60) + "a" + &"[/qt]".repeat(60);
     scan(&to_html(&deep, &ja()));

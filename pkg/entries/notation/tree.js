@@ -31,27 +31,42 @@ export function stringifyNotation(tree) {
 function written(nodes, level) {
   if (!Array.isArray(nodes)) throw misfit('stringifyNotation', 'tree', 'an array of nodes', nodes);
   if (level > MOST_LEVELS) throw misfit('stringifyNotation', 'tree', 'a tree that does not contain itself', nodes);
-  return nodes.map((node) => (isText(node) ? node.text : enclosed(node, contentOf(node, level)))).join('');
+  let text = '';
+  let isBehindBlock = false;
+  for (const node of nodes) {
+    const piece = isText(node ?? {}) ? node.text : enclosed(node ?? {}, contentOf(node ?? {}, level));
+    text += isBehindBlock ? kept(piece) : piece;
+    isBehindBlock = BLOCKS.includes(node.type) && !piece.endsWith('\n');
+  }
+  return text;
 }
 
-function isText(node) {
-  return ['text', 'emoticon'].includes(node?.type) && typeof node.text === 'string';
+function isText({ type, text }) {
+  return ['text', 'emoticon'].includes(type) && typeof text === 'string';
 }
 
-function contentOf({ type, text, url, name, size, children } = {}, level) {
-  const content = { code: text, url, download: size === undefined ? name : `${name} (${size})` }[type];
+function contentOf({ type, text, url, name, size, children }, level) {
   if (children !== undefined) return written(children, level + 1);
+  const content = { code: text, url, download: size === undefined ? name : `${name} (${size})` }[type];
+  if (['code', 'url', 'download'].includes(type) && typeof content !== 'string') throw strange(type);
   return content ?? '';
 }
 
-const LINE_BREAK = /^\r?\n/;
+const BLOCKS = ['quote', 'info', 'title', 'code', 'hr'];
+
+// A line break directly behind the tag of a block would not be shown.
+function kept(text) {
+  return /^\r?\n/.test(text) ? `\n${text}` : text;
+}
 
 // What a tag holds, between its start and its end.
 export function enclosed({ type, children, text, source, ...fields }, content = '') {
   start();
   const [open, close] = spell({ type, ...fields }, source?.open ?? '', source?.close ?? '');
-  if (open === undefined) throw misfit('stringifyNotation', 'tree', 'nodes as parseNotation gives them', type);
-  // One directly behind the tag would not be shown.
-  const isLost = LINE_BREAK.test(content) && ['quote', 'info', 'title', 'code'].includes(type) && !open.endsWith('\n');
-  return open + (isLost ? '\n' : '') + content + close;
+  if (open === undefined) throw strange(type);
+  return open + (BLOCKS.includes(type) && !open.endsWith('\n') ? kept(content) : content) + close;
+}
+
+function strange(type) {
+  return misfit('stringifyNotation', 'tree', 'nodes as parseNotation gives them', type);
 }

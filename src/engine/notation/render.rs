@@ -16,20 +16,17 @@ mod time;
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 pub use html::to_html;
 pub use markdown::to_markdown;
 pub use names::accounts;
 pub use text::to_text;
 
 /// How a message is shown.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// In which language the service speaks.
     pub language: Language,
-    /// What accounts are called. JavaScript gives a `Map` or a list of pairs.
+    /// What accounts are called.
     pub names: BTreeMap<u64, String>,
     /// By how many minutes the clock is ahead of UTC.
     pub utc_offset: i32,
@@ -43,8 +40,7 @@ impl Default for Options {
 }
 
 /// A language of the service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Language {
     /// Japanese.
     #[default]

@@ -58,8 +58,8 @@ impl Language {
     }
 }
 
-/// Those that are headings have no full stop. The keys that end in `_is` stand before a name and those in the perfect after it, in the order that Japanese has:
-/// `[dtext:chatroom_member_is][piconname:1][dtext:chatroom_added]`.
+/// Those that are headings have no full stop. The keys that end in `_is` stand before a name and what is said of it behind
+/// that, in the order that Japanese has: `[dtext:chatroom_member_is][piconname:1][dtext:chatroom_added]`.
 #[rustfmt::skip]
 const DTEXT: [(&str, &str, &str); 31] = [
     ("file_uploaded", "ファイルをアップロードしました", "File uploaded"),
