@@ -66,9 +66,10 @@ function bundle(entry, load, outfile) {
 
   function setup({ onResolve, onLoad }) {
     onResolve({ filter: /^#(functions|scopes)$/ }, ({ path }) => ({ path: join(pkg, 'wasm/chatwork', `${path.slice(1)}.js`) }));
-    // The files the glue itself imports: two copies of the error classes would not know each other.
+    // The files the glue itself imports: two copies of the error classes would not know each other. For the same reason
+    // notation takes them from the entry that stands beside it.
     onResolve({ filter: /^#(answers|cut|errors|platform)$/ }, ({ path }) => {
-      if (entry === 'notation') return { path: 'chatwork-wasm', external: true };
+      if (entry === 'notation') return { path: `./${outfile.replace(entry, 'index')}`, external: true };
       return { path: join(snippets(), 'src/js', `${path.slice(1)}.js`) };
     });
     onResolve({ filter: /^#(chatwork|webhook|notation|emulator)$/ }, ({ path }) => ({ path: join(pkg, 'wasm', path.slice(1), 'glue.js') }));

@@ -80,6 +80,25 @@ async function contract(chatwork, { baseUrl, closedUrl, control, token, account,
     check((await pending).done, 'the sync went on');
   });
 
+  await attempt('notation', async () => {
+    const { notation, parseNotation, stringifyNotation, ...messages } = chatwork.notation;
+    const message = '[To:5] 佐藤さん\n[qt][qtmeta aid=6 time=9]🍣[toall][/qt][info][title]a[/title][hr][/info][code]<b>[/code]';
+    check(stringifyNotation(parseNotation(message)) === message, 'what was read is not what is written');
+    check(messages.isMentioned(message, 5) && !messages.isMentioned(message, 6), 'somebody else is mentioned');
+    check(messages.renderHtml(message).includes('&lt;b&gt;'), 'the HTML is not escaped');
+    check(messages.renderText(message, { names: { 6: '花' } }).includes('> 花 ('), 'the name is not there');
+    check(messages.renderMarkdown(message).includes('**a**'), 'the heading is not there');
+    const parts = messages.splitMessage(`[info]${'あ。'.repeat(500)}[/info]`, 300);
+    check(parts.every((part) => part.length <= 300 && part.endsWith('[/info]')), `the parts are ${parts}`);
+    const written = notation`${messages.to(account)}${'[toall]'}`;
+    check(`${written}` === `[To:${account}][\u200btoall]`, `the message is ${written}`);
+    const { message_id } = await chatwork.postRoomMessage(token, room, { body: written }, options);
+    const { body } = await chatwork.getRoomMessage(token, room, message_id, options);
+    check(body === `${written}`, `the message has become ${body}`);
+    const thrown = await rejection((async () => messages.to(0))());
+    check(thrown instanceof chatwork.ChatworkArgumentError, `a wrong id gave ${thrown}`);
+  });
+
   await attempt('abort', async () => {
     let given;
     const watched = (url, init) => {

@@ -16,9 +16,12 @@ export async function rows(harness) {
   const { path, version } = program('workerd');
   if (path === undefined) return harness.isMissing(`workerd: npm has none for ${process.platform} ${process.arch}`);
   const project = await harness.project('workerd');
-  const files = ['index.workerd.js', 'chatwork.wasm', 'webhook.wasm'];
+  const wasm = ['chatwork.wasm', 'webhook.wasm', 'notation.wasm'];
+  const files = ['index.workerd.js', 'notation.workerd.js', ...wasm];
   for (const name of files) copyFileSync(join(project, 'node_modules/chatwork-wasm/dist', name), join(project, name));
-  const ours = [['chatwork-wasm', 'index.workerd.js'], 'chatwork.wasm', 'webhook.wasm'];
+  // By the names under which they are imported: notation asks for the file beside it.
+  const names = { 'chatwork-wasm': 'index.workerd.js', 'chatwork-wasm/notation': 'notation.workerd.js' };
+  const ours = [...Object.entries(names), 'index.workerd.js', ...wasm];
   const modules = ['worker.mjs', 'contract.mjs', 'calls.mjs', ...ours];
 
   for (const date of DATES) {

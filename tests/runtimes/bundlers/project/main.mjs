@@ -1,5 +1,6 @@
 import * as chatwork from 'chatwork-wasm';
+import * as notation from 'chatwork-wasm/notation';
 import { tryContract } from './contract.mjs';
 import { settings } from './settings.mjs';
 
-tryContract(chatwork, settings);
+tryContract({ ...chatwork, notation }, settings);

@@ -1,4 +1,5 @@
 import * as chatwork from 'npm:chatwork-wasm';
+import * as notation from 'npm:chatwork-wasm/notation';
 import { tryContract } from './contract.mjs';
 
-await tryContract(chatwork, JSON.parse(Deno.args[0]));
+await tryContract({ ...chatwork, notation }, JSON.parse(Deno.args[0]));
