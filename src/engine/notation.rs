@@ -11,12 +11,14 @@
 //! - No tag survives an invisible character behind its bracket ([`GUARD`]).
 
 mod data;
+mod harmless;
 mod inline;
 mod parse;
 mod spell;
 mod tag;
 
 pub use data::{Data, tree};
+pub use harmless::harmless;
 pub use inline::Emoticon;
 pub use parse::{Kind, MAX_DEPTH, Node, parse};
 pub use spell::spell;
