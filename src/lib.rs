@@ -28,6 +28,6 @@ mod js;
 #[cfg(all(target_arch = "wasm32", feature = "webhook"))]
 mod webhook;
 
-#[cfg(all(target_arch = "wasm32", any(feature = "js", feature = "webhook")))]
+#[cfg(all(target_arch = "wasm32", any(feature = "js", feature = "markdown", feature = "webhook")))]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
