@@ -5,7 +5,9 @@
 pub mod encode;
 pub mod error;
 pub mod limits;
-#[cfg(feature = "notation")]
+#[cfg(feature = "markdown")]
+pub mod markdown;
+#[cfg(any(feature = "notation", feature = "markdown"))]
 pub mod notation;
 pub mod outcome;
 pub mod retry;

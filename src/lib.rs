@@ -9,7 +9,7 @@
 //!   stand those in JavaScript: the error classes (`errors.js`), what the headers of an answer say (`answers.js`), what
 //!   ends a wait early (`cut.js`), the caller's hooks and logger (`watch.js`), a pacer of the caller (`pacer.js`), and
 //!   the rest of what must not throw into wasm (`platform.js`).
-//! - `webhook`, `notation`: what the second and third WebAssembly modules export, which have nothing to do with the
+//! - `webhook`, `notation`, `markdown`: what the other WebAssembly modules export, which have nothing to do with the
 //!   first.
 //! - `macros`: `endpoints!` and `models!`, the grammar of the declarations.
 //!
@@ -26,11 +26,16 @@ pub mod engine;
 
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 mod js;
+#[cfg(all(target_arch = "wasm32", feature = "markdown"))]
+mod markdown;
 #[cfg(all(target_arch = "wasm32", feature = "notation"))]
 mod notation;
 #[cfg(all(target_arch = "wasm32", feature = "webhook"))]
 mod webhook;
 
-#[cfg(all(target_arch = "wasm32", any(feature = "js", feature = "notation", feature = "webhook")))]
+#[cfg(all(
+    target_arch = "wasm32",
+    any(feature = "js", feature = "markdown", feature = "notation", feature = "webhook")
+))]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -22,10 +22,10 @@ const forms = {
 
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
-for (const name of ['chatwork', 'webhook', 'notation', 'emulator']) {
+for (const name of ['chatwork', 'webhook', 'notation', 'markdown', 'emulator']) {
   copyFileSync(join(pkg, 'wasm', name, 'optimised.wasm'), join(dist, `${name}.wasm`));
 }
-for (const entry of ['index', 'notation', 'emulator']) {
+for (const entry of ['index', 'notation', 'markdown', 'emulator']) {
   await bundle(entry, 'inline', `${entry}.js`);
   await bundle(entry, 'inline', `${entry}.cjs`);
   await bundle(entry, 'node', `${entry}.node.js`);
@@ -67,12 +67,12 @@ function bundle(entry, load, outfile) {
   function setup({ onResolve, onLoad }) {
     onResolve({ filter: /^#(functions|scopes)$/ }, ({ path }) => ({ path: join(pkg, 'wasm/chatwork', `${path.slice(1)}.js`) }));
     // The files the glue itself imports: two copies of the error classes would not know each other. For the same reason
-    // notation takes them from the entry that stands beside it.
+    // notation and markdown take them from the entry that stands beside them.
     onResolve({ filter: /^#(answers|cut|errors|platform)$/ }, ({ path }) => {
-      if (entry === 'notation') return { path: `./${outfile.replace(entry, 'index')}`, external: true };
+      if (['notation', 'markdown'].includes(entry)) return { path: `./${outfile.replace(entry, 'index')}`, external: true };
       return { path: join(snippets(), 'src/js', `${path.slice(1)}.js`) };
     });
-    onResolve({ filter: /^#(chatwork|webhook|notation|emulator)$/ }, ({ path }) => ({ path: join(pkg, 'wasm', path.slice(1), 'glue.js') }));
+    onResolve({ filter: /^#(chatwork|webhook|notation|markdown|emulator)$/ }, ({ path }) => ({ path: join(pkg, 'wasm', path.slice(1), 'glue.js') }));
     onResolve({ filter: /^#\w+\/start$/ }, ({ path }) => ({ path: path.slice(1, -6), namespace: 'start' }));
     onLoad({ filter: /./, namespace: 'start' }, ({ path: name }) => {
       const contents = `

@@ -6,10 +6,10 @@
 import binaryen from 'binaryen';
 
 const PANIC =
-  /panicking|unwrap_failed|expect_failed|assert_failed|slice_index_fail|len_mismatch_fail|raw_vec::(handle_error|capacity_overflow)|serde_wasm_bindgen::error::Error::new/;
+  /panicking|unwrap_failed|expect_failed|assert_failed|slice_index_fail|slice_error_fail|len_mismatch_fail|raw_vec::(handle_error|capacity_overflow)|serde_wasm_bindgen::error::Error::new/;
 // This library leaves formatting to JavaScript, so what there is of it belongs to panic messages. Only tables of methods
 // refer to it, which wasm-opt has to keep.
-const FORMATTING = /\bfmt\b|do_count_chars/;
+const FORMATTING = [/\bfmt\b|bitflags::(parser|traits)/, /do_count_chars/];
 
 // Texts that only a panic shows: where it was, and what happened.
 const TEXTS = [
@@ -25,9 +25,11 @@ export function withoutPanics(bytes) {
   const module = binaryen.readBinary(withoutTexts(bytes));
   snip(module, PANIC);
   module.runPasses(['vacuum', 'remove-unused-module-elements']);
-  const callers = callersOf(module, FORMATTING);
-  if (callers.length === 0) snip(module, FORMATTING);
-  else console.warn(`What formats texts stays in the module, as it is called by ${callers.join(', ')}.`);
+  for (const pattern of FORMATTING) {
+    const callers = callersOf(module, pattern);
+    if (callers.length === 0) snip(module, pattern);
+    else console.warn(`Of what formats texts, ${pattern} stays in the module, as it is called by ${callers.join(', ')}.`);
+  }
   return module.emitBinary();
 }
 

@@ -20,6 +20,7 @@ pub(crate) fn build() -> Result<(), Failure> {
     module(".", "chatwork", &["--no-default-features", "--features", "js"])?;
     module(".", "webhook", &["--no-default-features", "--features", "webhook"])?;
     module(".", "notation", &["--no-default-features", "--features", "notation"])?;
+    module(".", "markdown", &["--no-default-features", "--features", "markdown"])?;
     module("emulator", "emulator", &[])?;
     generate::functions()?;
     run(node("xtask/bundle.mjs", &[]))?;

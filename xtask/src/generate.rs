@@ -23,7 +23,7 @@ pub(crate) fn types() -> Result<(), Failure> {
     for topic in ["webhooks", "oauth", "sync", "files"] {
         index = index + "\n" + &read(&format!("pkg/entries/{topic}.d.ts"))?;
     }
-    let entries = ["slim", "emulator", "hono", "notation"]
+    let entries = ["slim", "emulator", "hono", "notation", "markdown"]
         .map(|entry| (entry, read(&format!("pkg/entries/{entry}.d.ts"))));
     for (name, types) in [("index", Ok(index))].into_iter().chain(entries) {
         let types = types?;

@@ -3,9 +3,8 @@
 use super::GUARD;
 use super::parse::{Kind, Node, parse};
 
-/// The names of all tags, and of two that were only seen in the programs of others. `[deleted]` means something only
-/// where nothing else is written.
-const NAMES: [&str; 21] = [
+/// The names of all tags, and of two that were only seen in the programs of others.
+const NAMES: [&str; 22] = [
     "to",
     "toall",
     "rp",
@@ -25,6 +24,7 @@ const NAMES: [&str; 21] = [
     "download",
     "preview",
     "dtext",
+    "deleted",
     "b",
     "cc",
 ];
