@@ -1,5 +1,6 @@
 //! Reading and spelling message notation.
 #![cfg(feature = "notation")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "tests")]
 
 use chatwork_wasm::engine::notation::tree;
 use serde_json::{Value, json};

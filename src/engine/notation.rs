@@ -13,13 +13,17 @@
 mod data;
 mod inline;
 mod parse;
+mod place;
 mod spell;
+mod split;
 mod tag;
+mod units;
 
 pub use data::{Data, tree};
 pub use inline::Emoticon;
 pub use parse::{Kind, MAX_DEPTH, Node, parse};
 pub use spell::spell;
+pub use split::{Part, TooShort, split};
 pub use tag::{LimitType, MAX_TAG, Tag, TaskStatus};
 
 /// Stands behind a bracket that shall be none: nobody sees it, and with it there is no tag.
