@@ -1,5 +1,5 @@
 //! Reading and spelling message notation.
-#![cfg(feature = "notation")]
+#![cfg(all(feature = "notation", not(target_arch = "wasm32")))]
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "tests")]
 
 use chatwork_wasm::engine::notation::tree;
