@@ -185,7 +185,7 @@ impl<'t> Places<'t> {
             own_line: tag.is_block(),
         });
         self.within = self.blocks.len().checked_sub(1);
-        self.is_heading = *tag == Tag::Title;
+        self.is_heading |= *tag == Tag::Title;
     }
 
     /// Adds a place, of at least and at most such a rank.
@@ -201,7 +201,7 @@ impl<'t> Places<'t> {
         let rank = match rank.min(most) {
             Rank::LastResort => Rank::LastResort,
             _ if at >= self.blank_from => Rank::LastResort,
-            rank => rank.max(least),
+            rank => rank.max(least).min(most),
         };
         let block = self.within.and_then(|within| self.blocks.get(within));
         let hides_line_break = block.is_some_and(|block| block.own_line) && after.starts_with(['\n', '\r']);
