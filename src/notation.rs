@@ -69,6 +69,16 @@ pub fn attachments(message: &str) -> JsValue {
     to_javascript(&notation::attachments(message))
 }
 
+/// The parts of a long message; where the longest is too short for one, how long it would have to be.
+#[wasm_bindgen(js_name = split, skip_typescript)]
+#[must_use]
+pub fn split(message: &str, max: u32) -> JsValue {
+    match notation::split(message, max as usize) {
+        Ok(parts) => to_javascript(&parts),
+        Err(notation::TooShort { needed }) => to_javascript(&needed),
+    }
+}
+
 /// The accounts that a message shows by name.
 #[wasm_bindgen(js_name = accounts, skip_typescript)]
 #[must_use]

@@ -129,6 +129,16 @@ fn other_spellings_are_kept() {
 }
 
 #[test]
+fn a_link_begins_where_no_word_goes_on() {
+    let link = json!({ "type": "url", "url": "http://a" });
+    for before in ["é", "語", "-", "(", "8 "] {
+        assert_eq!(read(&[before, "http://a"].concat()), json!([text(before), link]), "{before}");
+    }
+    let emoticon = json!({ "type": "emoticon", "text": "8-)", "emoji": "😎" });
+    assert_eq!(read("8-)http://a"), json!([emoticon, link]));
+}
+
+#[test]
 fn what_is_no_tag_stays_text() {
     let cases = [
         "",

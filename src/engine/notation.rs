@@ -15,17 +15,22 @@ mod harmless;
 mod inline;
 mod mentions;
 mod parse;
+mod place;
 pub mod render;
 mod spell;
+mod split;
 mod tag;
+mod units;
 
-pub use data::{Data, Span, tree};
+pub use data::{Data, tree};
 pub use harmless::{contained, harmless, in_code};
 pub use inline::Emoticon;
 pub use mentions::{Attachment, attachments, mentions, replies};
 pub use parse::{Kind, MAX_DEPTH, Node, parse};
 pub use spell::spell;
+pub use split::{Part, TooShort, split};
 pub use tag::{LimitType, MAX_TAG, Tag, TaskStatus};
+pub use units::Span;
 
 /// Stands behind a bracket that shall be none: nobody sees it, and with it there is no tag.
 pub const GUARD: char = '\u{200B}';

@@ -47,6 +47,7 @@ pub(crate) fn check(options: &[&str]) -> Result<(), Failure> {
 fn sources() -> Result<(), Failure> {
     step("the sources are formatted and clean");
     cargo(&["fmt", "--all", "--check"])?;
+    cargo(&["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"])?;
     cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "--deny", "warnings"])?;
     for package in ["chatwork-wasm", "chatwork-emulator"] {
         cargo(&[

@@ -7,6 +7,7 @@ mod check;
 mod commands;
 mod demo;
 mod emulator;
+mod fuzz;
 mod generate;
 mod project;
 mod tools;
@@ -26,7 +27,9 @@ cargo xtask test [--only NAME] [--allow-missing]
                                              run every test; --only those of the packed package in one kind of
                                              runtime, as node, workerd or browsers; --allow-missing where this
                                              machine cannot have a runtime, as a browser
-cargo xtask emulator [--port N] [--world F]  start the local Chatwork, until Ctrl-C";
+cargo xtask emulator [--port N] [--world F]  start the local Chatwork, until Ctrl-C
+cargo xtask fuzz [TARGET] [--seconds N]      look for inputs that break what holds for any input: 600 seconds of
+                                             TARGET, a file of fuzz/fuzz_targets (notation)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -35,6 +38,7 @@ fn main() -> ExitCode {
         ["emulator", options @ ..] => emulator::run_until_stopped(options),
         ["build"] => build::build(),
         ["demo", options @ ..] => demo::demo(options),
+        ["fuzz", options @ ..] => fuzz::fuzz(options),
         ["test", options @ ..] => check::check(options),
         ["help" | "--help" | "-h"] | [_, "--help" | "-h"] | [] => {
             println!("{HELP}");

@@ -31,6 +31,11 @@ pub(crate) fn for_build() -> Result<(), Failure> {
     npm_packages("xtask", "wasm-opt, esbuild and what else packs the module")
 }
 
+/// What fuzzing needs.
+pub(crate) fn for_fuzzing() -> Result<(), Failure> {
+    install("cargo-fuzz", "0.13.2", "builds and runs what libFuzzer tries")
+}
+
 /// What the tests need besides.
 pub(crate) fn for_tests() -> Result<(), Failure> {
     for_build()?;

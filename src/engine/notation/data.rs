@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::parse::{Kind, Node, parse};
 use super::tag::Tag;
+use super::units::{Span, Units};
 
 /// A piece of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -60,34 +61,11 @@ impl<'t> Data<'t> {
     }
 }
 
-/// From where to where, in UTF-16 units.
-pub type Span = (usize, usize);
-
 /// The tree of a message.
 #[must_use]
 pub fn tree(text: &str) -> Vec<Data<'_>> {
-    let mut units = Units { text, bytes: 0, count: 0 };
+    let mut units = Units::new(text);
     parse(text).into_iter().map(|node| data(node, &mut units)).collect()
-}
-
-/// Counts UTF-16 units. It goes through the text once, and so has to be asked from the left to the right.
-struct Units<'t> {
-    text: &'t str,
-    bytes: usize,
-    count: usize,
-}
-
-impl Units<'_> {
-    fn at(&mut self, byte: usize) -> usize {
-        let passed = self.text.get(self.bytes..byte).unwrap_or_default();
-        self.count = self.count.saturating_add(passed.encode_utf16().count());
-        self.bytes = byte.max(self.bytes);
-        self.count
-    }
-
-    fn span(&mut self, (start, end): (usize, usize)) -> Span {
-        (self.at(start), self.at(end))
-    }
 }
 
 fn data<'t>(node: Node<'t>, units: &mut Units<'t>) -> Data<'t> {

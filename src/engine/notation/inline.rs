@@ -93,8 +93,8 @@ pub(super) fn inlines(text: &str) -> Vec<Inline> {
         } else {
             rest.chars().next().map_or(1, char::len_utf8)
         };
-        before = first;
         at = at.saturating_add(length);
+        before = text.as_bytes().get(at.saturating_sub(1)).copied().unwrap_or_default();
     }
     found
 }
@@ -107,13 +107,20 @@ fn emoticon_at(rest: &str) -> Option<(usize, Option<&'static Emoticon>)> {
 
 /// The length of the link with which a text begins.
 pub(super) fn link_at(rest: &str) -> Option<usize> {
-    let scheme = ["https://", "http://"]
-        .into_iter()
-        .find(|scheme| rest.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))?;
+    let scheme = scheme_at(rest)?;
+    // Asked first: what is no link after all would be looked at to its end otherwise, at each `http` in it again.
+    if !rest.as_bytes().get(scheme.len()).is_some_and(u8::is_ascii_alphanumeric) {
+        return None;
+    }
     let allowed = rest.bytes().take_while(|byte| is_of_url(*byte)).count();
-    let url = trimmed(rest.get(..allowed)?);
-    let begins_well = url.as_bytes().get(scheme.len()).is_some_and(u8::is_ascii_alphanumeric);
-    begins_well.then_some(url.len())
+    Some(trimmed(rest.get(..allowed)?).len())
+}
+
+/// The scheme with which a text begins, if a link may have it.
+pub(super) fn scheme_at(rest: &str) -> Option<&'static str> {
+    ["https://", "http://"]
+        .into_iter()
+        .find(|scheme| rest.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
 fn is_of_url(byte: u8) -> bool {

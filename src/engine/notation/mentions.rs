@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::data::{Data, Span, tree};
+use super::data::{Data, tree};
 use super::tag::Tag;
+use super::units::Span;
 
 /// The tags that notify somebody, from the left to the right.
 #[must_use]

@@ -37,12 +37,26 @@ pub enum Kind<'t> {
 /// Reads a message.
 #[must_use]
 pub fn parse(text: &str) -> Vec<Node<'_>> {
+    read(text).nodes
+}
+
+/// What a message consists of.
+pub(super) struct Read<'t> {
+    pub(super) nodes: Vec<Node<'t>>,
+    /// The pairs that stand where they mean nothing. They are text, but the tags between them are read as if they were
+    /// none. Sorted by where they begin.
+    pub(super) idle: Vec<(usize, usize)>,
+}
+
+pub(super) fn read(text: &str) -> Read<'_> {
     if text == DELETED {
-        return vec![Node::without_content(0, text.len(), Kind::Tag(Tag::Deleted))];
+        let deleted = Node::without_content(0, text.len(), Kind::Tag(Tag::Deleted));
+        return Read { nodes: vec![deleted], idle: Vec::new() };
     }
     let tokens = tokens(text);
     let ends = ends(text, &tokens);
-    let mut tree = Tree { text, done: 0, open: Vec::new(), nodes: Vec::new() };
+    let read = Read { nodes: Vec::new(), idle: Vec::new() };
+    let mut tree = Tree { text, done: 0, open: Vec::new(), read };
     let mut index = 0_usize;
     while let Some(token) = tokens.get(index) {
         let next = index.saturating_add(1);
@@ -50,7 +64,7 @@ pub fn parse(text: &str) -> Vec<Node<'_>> {
         index = tree.add(index, token, end, tokens.get(next)).unwrap_or(next);
     }
     tree.add_text(text.len());
-    tree.nodes
+    tree.read
 }
 
 impl<'t> Node<'t> {
@@ -94,13 +108,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     for (start, _) in text.match_indices('[') {
         let from = start.saturating_add(1);
-        let after = text.get(from..).unwrap_or_default();
-        // No tag has an opening bracket or a line break inside, so that no character is looked at twice.
-        let length = after.find([']', '[', '\n']).filter(|length| *length <= MAX_TAG);
-        let inside = length.and_then(|length| after.get(..length));
-        let Some(inside) = inside.filter(|inside| after.as_bytes().get(inside.len()) == Some(&b']')) else {
-            continue;
-        };
+        let Some(inside) = text.get(from..).and_then(tag::between_brackets) else { continue };
         let what = tag::tag(inside)
             .map(What::Start)
             .or_else(|| tag::end(inside).map(What::End))
@@ -217,7 +225,7 @@ struct Tree<'t> {
     done: usize,
     /// The pairs around that place, and what they hold so far.
     open: Vec<(Node<'t>, usize)>,
-    nodes: Vec<Node<'t>>,
+    read: Read<'t>,
 }
 
 impl<'t> Tree<'t> {
@@ -263,7 +271,11 @@ impl<'t> Tree<'t> {
                     self.done = content_start;
                     follows.then(|| index.saturating_add(2))
                 }
-                _ => None,
+                (Some(_), Some((_, end))) => {
+                    self.read.idle.push((token.start, end.end));
+                    None
+                }
+                (Some(_), None) => None,
             },
             What::End(_) => {
                 if self.open.last().is_some_and(|(_, end)| *end == index) {
@@ -312,7 +324,7 @@ impl<'t> Tree<'t> {
     }
 
     fn siblings(&mut self) -> &mut Vec<Node<'t>> {
-        self.open.last_mut().map_or(&mut self.nodes, |(parent, _)| &mut parent.children)
+        self.open.last_mut().map_or(&mut self.read.nodes, |(parent, _)| &mut parent.children)
     }
 
     /// Behind the line break that is not shown after some tags.

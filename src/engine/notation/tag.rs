@@ -248,6 +248,14 @@ fn with_id(start: &str, id: u64) -> String {
     [start, &digits(id), "]"].concat()
 }
 
+/// What stands between the brackets, of a text that begins behind the first one, if it may be a tag.
+pub(super) fn between_brackets(after: &str) -> Option<&str> {
+    // No tag has an opening bracket or a line break inside, so that no character is looked at twice.
+    let length = after.find([']', '[', '\n']).filter(|length| *length <= MAX_TAG)?;
+    let inside = after.get(..length)?;
+    after.get(length..)?.starts_with(']').then_some(inside)
+}
+
 /// The tag of which this stands between the brackets; none where it is text, or the end of a tag.
 pub(super) fn tag(inside: &str) -> Option<Tag<'_>> {
     if let Some((name, value)) = inside.split_once(':')
