@@ -8,6 +8,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import * as chatwork from 'chatwork-wasm';
+import * as notation from 'chatwork-wasm/notation';
 import { endpoints } from './endpoints.mjs';
 import { recording } from './fetches.mjs';
 import { rejectionOf } from './rejections.mjs';
@@ -137,17 +138,19 @@ test('the slim entry takes the module or its bytes', async () => {
 });
 
 test('only what is needed is in the package', () => {
-  const entries = ['index', 'emulator'].flatMap((entry) => {
+  const entries = ['index', 'notation', 'markdown', 'emulator'].flatMap((entry) => {
     const runtimes = ['.js', '.cjs', '.node.js', '.node.cjs', '.workerd.js', '.edge-light.js', '.d.ts', '.d.cts'];
     return runtimes.map((ending) => entry + ending);
   });
   const dual = ['slim', 'hono'].flatMap((entry) => ['.js', '.cjs', '.d.ts', '.d.cts'].map((ending) => entry + ending));
   const workers = ['workers.js', 'workers.d.ts'];
-  const modules = ['chatwork.wasm', 'chatwork.wasm.d.ts', 'webhook.wasm', 'webhook.wasm.d.ts', 'emulator.wasm'];
+  const modules = ['chatwork.wasm', 'chatwork.wasm.d.ts', 'webhook.wasm', 'webhook.wasm.d.ts'];
+  const inner = ['notation.wasm', 'markdown.wasm', 'emulator.wasm'];
+  const folders = ['emulator', 'markdown', 'notation', 'slim'].map((name) => `${name}/package.json`);
   const texts = ['CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'README.ja.md', 'README.md', 'emulator/README.md'];
   assert.deepEqual(
     files.map((name) => name.replaceAll('\\', '/')).sort(),
-    [...[...entries, ...dual, ...workers, ...modules].map((name) => `dist/${name}`), ...texts, 'package.json'].sort(),
+    [...[...entries, ...dual, ...workers, ...modules, ...inner].map((name) => `dist/${name}`), ...texts, ...folders, 'package.json'].sort(),
   );
   for (const name of files) assert.ok(statSync(join(folder, name)).size > 0, `${name} is empty`);
   for (const script of ['preinstall', 'install', 'postinstall']) assert.equal(manifest.scripts?.[script], undefined);
@@ -171,6 +174,12 @@ test('everything the manifest names exists, types first', () => {
   };
   for (const [entry, target] of Object.entries(manifest.exports)) visit(target, entry);
   for (const name of named) assert.ok(existsSync(join(folder, name)), name);
+  // For who does not know `exports`.
+  for (const entry of ['emulator', 'markdown', 'notation', 'slim']) {
+    const fields = JSON.parse(readFileSync(join(folder, entry, 'package.json'), 'utf8'));
+    assert.deepEqual(Object.keys(fields), ['main', 'module', 'types']);
+    for (const name of Object.values(fields)) assert.ok(existsSync(join(folder, entry, name)), name);
+  }
 });
 
 test('nothing tells where it was built', () => {
@@ -204,8 +213,8 @@ test('no script needs Node, but for those that are only for it', () => {
       name,
     );
     assert.deepEqual(text.match(/.*(\bprocess\b|\b__dirname\b|\beval\(|new Function\().*/g) ?? [], [], name);
-    // What belongs to a framework asks the package for the rest.
-    if (!isForNode) assert.deepEqual(text.match(/.*(\bBuffer\b|\brequire\((?!"chatwork-wasm")).*/g) ?? [], [], name);
+    // What belongs to a framework asks the package for the rest, and what is about messages the file beside it.
+    if (!isForNode) assert.deepEqual(text.match(/.*(\bBuffer\b|\brequire\((?!"(chatwork-wasm|\.\/index\.cjs)")).*/g) ?? [], [], name);
   }
 });
 
@@ -218,25 +227,27 @@ test('the entries for other runtimes give the same names, and those that run her
     assert.deepEqual(await given.getMe('t', { fetch }), { account_id: 1 });
     assert.equal((await rejectionOf(() => given.getMe(''))).code, 'argument');
   }
-  for (const name of ['index.workerd.js', 'index.edge-light.js']) {
-    const text = readFileSync(join(folder, 'dist', name), 'utf8');
-    for (const exported of names) assert.match(text, new RegExp(`\\b${exported}\\b`), `${name} lacks ${exported}`);
+  const all = { index: names, notation: Object.keys(notation), markdown: ['fromMarkdown'] };
+  for (const [entry, exports] of Object.entries(all)) {
+    for (const runtime of ['workerd', 'edge-light']) {
+      const name = `${entry}.${runtime}.js`;
+      const text = readFileSync(join(folder, 'dist', name), 'utf8');
+      for (const exported of exports) assert.match(text, new RegExp(`\\b${exported}\\b`), `${name} lacks ${exported}`);
+    }
   }
 });
 
 test('sizes', async (t) => {
   const { build } = await import(pathToFileURL(process.env.ESBUILD));
-  const bundled = await build({
-    stdin: { contents: "export { getRooms } from 'chatwork-wasm'", resolveDir: import.meta.dirname },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'browser',
-    write: false,
-  });
+  const bundleOf = (contents) => {
+    const stdin = { contents, resolveDir: import.meta.dirname };
+    return build({ stdin, bundle: true, minify: true, format: 'esm', platform: 'browser', write: false });
+  };
+  const bundled = await bundleOf("export { getRooms } from 'chatwork-wasm'");
   assert.deepEqual([...bundled.errors, ...bundled.warnings], []);
   const gzipped = (bytes) => gzipSync(bytes, { level: 9 }).length;
   const [wasm, webhook] = ['chatwork.wasm', 'webhook.wasm'].map((name) => readFileSync(join(folder, 'dist', name)));
+  const whole = async (contents) => gzipped((await bundleOf(contents)).outputFiles[0].contents);
   const unpacked = files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
   const tooLarge = [];
   for (const [what, size, budget] of [
@@ -244,6 +255,8 @@ test('sizes', async (t) => {
     ['the wasm module with gzip', gzipped(wasm), 37_500],
     ['the module for webhooks with gzip', gzipped(webhook), 9_000],
     ['the whole browser bundle of getRooms with gzip', gzipped(bundled.outputFiles[0].contents), 40_000],
+    ['the whole browser bundle of parseNotation with gzip', await whole("export { parseNotation } from 'chatwork-wasm/notation'"), 52_000],
+    ['the whole browser bundle of fromMarkdown with gzip', await whole("export { fromMarkdown } from 'chatwork-wasm/markdown'"), 72_000],
     ['the installed package', unpacked, 6_000_000],
   ]) {
     t.diagnostic(`${what}: ${size} bytes of ${budget}`);

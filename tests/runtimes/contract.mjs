@@ -81,21 +81,24 @@ async function contract(chatwork, { baseUrl, closedUrl, control, token, account,
   });
 
   await attempt('notation', async () => {
-    const { notation, parseNotation, stringifyNotation, ...messages } = chatwork.notation;
+    const { notation, to } = chatwork;
     const message = '[To:5] 佐藤さん\n[qt][qtmeta aid=6 time=9]🍣[toall][/qt][info][title]a[/title][hr][/info][code]<b>[/code]';
-    check(stringifyNotation(parseNotation(message)) === message, 'what was read is not what is written');
-    check(messages.isMentioned(message, 5) && !messages.isMentioned(message, 6), 'somebody else is mentioned');
-    check(messages.renderHtml(message).includes('&lt;b&gt;'), 'the HTML is not escaped');
-    check(messages.renderText(message, { names: { 6: '花' } }).includes('> 花 ('), 'the name is not there');
-    check(messages.renderMarkdown(message).includes('**a**'), 'the heading is not there');
-    const parts = messages.splitMessage(`[info]${'あ。'.repeat(500)}[/info]`, 300);
-    check(parts.every((part) => part.length <= 300 && part.endsWith('[/info]')), `the parts are ${parts}`);
-    const written = notation`${messages.to(account)}${'[toall]'}`;
-    check(`${written}` === `[To:${account}][\u200btoall]`, `the message is ${written}`);
+    const again = chatwork.stringifyNotation(chatwork.parseNotation(message));
+    check(again === message, `what was read became ${again}`);
+    check(chatwork.isMentioned(message, 5) && !chatwork.isMentioned(message, 6), 'somebody else is mentioned');
+    check(chatwork.renderHtml(message).includes('<code>&lt;b&gt;</code>'), 'the HTML is not escaped');
+    check(chatwork.renderText(message, { names: { 6: '花' } }).includes('> 花 ('), 'the name is not there');
+    check(chatwork.renderMarkdown(message).includes('> **a**'), 'the heading is not there');
+    const parts = chatwork.splitMessage(`[info]${'あ。'.repeat(500)}[/info]`, 300);
+    check(parts.length > 3 && parts.every((part) => part.length <= 300), `the parts are ${parts}`);
+    const made = chatwork.fromMarkdown('# a\n- @花 [toall]', { mentions: { 花: account } });
+    check(`${made}` === `[info][title]a[/title]\n・ [To:${account}] 花 [\u200btoall][/info]`, `the Markdown became ${made}`);
+    const written = notation`${to(account)}${'[toall]'}\n${made}`;
     const { message_id } = await chatwork.postRoomMessage(token, room, { body: written }, options);
     const { body } = await chatwork.getRoomMessage(token, room, message_id, options);
-    check(body === `${written}`, `the message has become ${body}`);
-    const thrown = await rejection((async () => messages.to(0))());
+    check(body === `${written}` && body.startsWith(`[To:${account}][\u200btoall]`), `the message has become ${body}`);
+    // One set of classes for all entries.
+    const thrown = await rejection((async () => to(0))());
     check(thrown instanceof chatwork.ChatworkArgumentError, `a wrong id gave ${thrown}`);
   });
 

@@ -8,6 +8,7 @@ const PARTS = [
   'upload',
   'download and progress',
   'sync',
+  'notation',
   'abort',
   'errors',
   'lost answer',

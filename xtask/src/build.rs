@@ -27,8 +27,7 @@ pub(crate) fn build() -> Result<(), Failure> {
     generate::types()?;
     let files =
         ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.ja.md", "README.md", "emulator/README.md"];
-    fs::create_dir_all(root().join("pkg/emulator"))
-        .map_err(|error| format!("cannot make pkg/emulator: {error}"))?;
+    generate::folders()?;
     for file in files {
         let copied = fs::copy(root().join(file), root().join("pkg").join(file));
         copied.map_err(|error| format!("cannot copy {file}: {error}"))?;

@@ -37,6 +37,18 @@ pub(crate) fn types() -> Result<(), Failure> {
     Ok(())
 }
 
+/// Writes where the entries are for those that do not know the `exports` of a package, as Parcel.
+pub(crate) fn folders() -> Result<(), Failure> {
+    for name in ["slim", "emulator", "notation", "markdown"] {
+        fs::create_dir_all(root().join("pkg").join(name))
+            .map_err(|error| format!("cannot make pkg/{name}: {error}"))?;
+        let fields = [("main", "cjs"), ("module", "js"), ("types", "d.ts")];
+        let fields = fields.map(|(field, ending)| format!("\"{field}\": \"../dist/{name}.{ending}\""));
+        write(&format!("pkg/{name}/package.json"), &format!("{{ {} }}\n", fields.join(", ")))?;
+    }
+    Ok(())
+}
+
 fn read(path: &str) -> Result<String, Failure> {
     fs::read_to_string(root().join(path)).map_err(|error| format!("cannot read {path}: {error}"))
 }

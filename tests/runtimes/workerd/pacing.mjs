@@ -38,13 +38,7 @@ async function statuses(control, method) {
 // Two Workers, and a third one that has the Durable Object. Resolves to the addresses of the two.
 export async function serveBoth(project, ours, { token, ...settings }, signal) {
   copyFileSync(join(project, 'node_modules/chatwork-wasm/dist/workers.js'), join(project, 'workers.js'));
-  const folder = 'chatwork-wasm';
-  const modules = [
-    'pacing.mjs',
-    ...ours,
-    [`${folder}/workers`, 'workers.js'],
-    [`${folder}/chatwork.wasm`, 'chatwork.wasm'],
-  ];
+  const modules = ['pacing.mjs', ...ours, ['chatwork-wasm/workers', 'workers.js']];
   const pacer = workerOf(modules, {
     date: DATE,
     more: `durableObjectNamespaces = [(className = "ChatworkPacer", uniqueKey = "chatwork-pacer")],

@@ -1,7 +1,7 @@
 // workerd, without nodejs_compat and without a bundler.
 
 import assert from 'node:assert/strict';
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { program } from '../programs.mjs';
 import { manyAtOnce } from './concurrency.mjs';
@@ -16,12 +16,17 @@ export async function rows(harness) {
   const { path, version } = program('workerd');
   if (path === undefined) return harness.isMissing(`workerd: npm has none for ${process.platform} ${process.arch}`);
   const project = await harness.project('workerd');
-  const wasm = ['chatwork.wasm', 'webhook.wasm', 'notation.wasm'];
-  const files = ['index.workerd.js', 'notation.workerd.js', ...wasm];
+  const wasm = ['chatwork.wasm', 'webhook.wasm', 'notation.wasm', 'markdown.wasm'];
+  const files = ['index.workerd.js', 'notation.workerd.js', 'markdown.workerd.js', ...wasm];
   for (const name of files) copyFileSync(join(project, 'node_modules/chatwork-wasm/dist', name), join(project, name));
-  // By the names under which they are imported: notation asks for the file beside it.
-  const names = { 'chatwork-wasm': 'index.workerd.js', 'chatwork-wasm/notation': 'notation.workerd.js' };
-  const ours = [...Object.entries(names), 'index.workerd.js', ...wasm];
+  // By the names under which they are imported, and as if they stood in one folder, because they import each other.
+  writeFileSync(join(project, 'package.mjs'), "export * from './chatwork-wasm/index.workerd.js';\n");
+  const ours = [
+    ['chatwork-wasm', 'package.mjs'],
+    ['chatwork-wasm/notation', 'notation.workerd.js'],
+    ['chatwork-wasm/markdown', 'markdown.workerd.js'],
+    ...['index.workerd.js', ...wasm].map((name) => [`chatwork-wasm/${name}`, name]),
+  ];
   const modules = ['worker.mjs', 'contract.mjs', 'calls.mjs', ...ours];
 
   for (const date of DATES) {

@@ -1,6 +1,7 @@
 // A module Worker with the token from a secret. It counts the instances of the module, of which there may be one.
 
 import * as chatwork from 'chatwork-wasm';
+import * as markdown from 'chatwork-wasm/markdown';
 import * as notation from 'chatwork-wasm/notation';
 import { tryContract } from './contract.mjs';
 
@@ -21,7 +22,7 @@ export default {
     const room = request.headers.get('x-room') ?? settings.room;
     switch (pathname) {
       case '/try':
-        await tryContract({ ...chatwork, notation }, { ...settings, token });
+        await tryContract({ ...chatwork, ...notation, ...markdown }, { ...settings, token });
         return new Response('reported');
       case '/me':
         return Response.json(await chatwork.getMe(token, options));
