@@ -132,6 +132,8 @@ test('wrong arguments are refused with their name, and without their text', () =
     [() => quote({ ...posted, send_time: 1.5 }), 'message.send_time'],
     [() => info(new Date()), 'content'],
     [() => info('a', [true]), 'content'],
+    [() => notation('secret'), 'template'],
+    [() => notation(['secret']), 'template'],
     [() => notation`${() => 'secret'}`, 'content'],
     [() => notation`${Promise.resolve('secret')}`, 'content'],
     [() => text(Symbol('secret')), 'content'],

@@ -14,6 +14,7 @@ const WITH_ROOM = 'the id of the room, which a message of the API does not tell:
 const BEFORE = -32;
 
 export function notation(strings, ...values) {
+  if (!Array.isArray(strings?.raw)) throw misfit('notation', 'template', 'a template: notation`…`', strings);
   let written = strings[0];
   for (const [index, value] of values.entries()) {
     written = joined('notation', value, written) + strings[index + 1];
@@ -103,8 +104,10 @@ function joined(name, content, before = '') {
 // The name behind a tag, as the service writes it. A line break would end it.
 function called(name, person, options) {
   const { honorific = HONORIFIC } = optionsOf(name, options, ['honorific']);
-  const written = joined(name, [person, honorific]).replaceAll(/\s*[\r\n]+\s*/g, ' ');
-  return joined(name, person) === '' ? '' : ` ${written}`;
+  const shown = joined(name, person);
+  if (shown === '') return '';
+  const lines = joined(name, honorific, shown).split(/[\r\n]+/);
+  return ` ${lines.map((line) => line.trim()).join(' ')}`;
 }
 
 // A message of the API, or the event of a webhook.

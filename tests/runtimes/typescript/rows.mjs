@@ -7,9 +7,9 @@ import { script, versionOf } from '../programs.mjs';
 
 const COMPILERS = ['typescript-5.0', 'typescript-5.9', 'typescript'];
 const RESOLUTIONS = [
-  { moduleResolution: 'node16', module: 'node16', files: ['types.ts', 'types.cts'] },
-  { moduleResolution: 'nodenext', module: 'nodenext', files: ['types.ts', 'types.cts'] },
-  { moduleResolution: 'bundler', module: 'esnext', files: ['types.ts'] },
+  { moduleResolution: 'node16', module: 'node16', files: ['types.ts', 'types.notation.ts', 'types.cts'] },
+  { moduleResolution: 'nodenext', module: 'nodenext', files: ['types.ts', 'types.notation.ts', 'types.cts'] },
+  { moduleResolution: 'bundler', module: 'esnext', files: ['types.ts', 'types.notation.ts'] },
 ];
 const PLATFORMS = [
   { lib: ['ES2022'], files: [] },

@@ -1,9 +1,13 @@
 // The same through `require`.
 
 import chatwork = require('chatwork-wasm');
+import markdown = require('chatwork-wasm/markdown');
+import notation = require('chatwork-wasm/notation');
 import slim = require('chatwork-wasm/slim');
 
 slim.init({});
+const body: notation.Notation = notation.info('a', markdown.fromMarkdown('b'));
+void chatwork.postRoomMessage('t', 1, { body });
 
 export async function all(): Promise<chatwork.Message[]> {
   const client: chatwork.Client = chatwork.createClient({ token: 't' });
