@@ -2,6 +2,7 @@
 // Ends with 0 when the message stands in the room, else with 1.
 
 import { postRoomMessage } from 'chatwork-wasm';
+import { info } from 'chatwork-wasm/notation';
 
 const RESULTS = new Map([
   ['success', '✅ 成功 / passed'],
@@ -29,10 +30,12 @@ function setting(name) {
   return env[name];
 }
 
-// No commit messages: whoever writes [toall] into one would mention everybody in the room.
+// Strings are mere text in `info`: whoever writes [toall] into a commit or calls a branch so mentions nobody.
 function message(result) {
   const title = `${result}: ${env.GITHUB_REPOSITORY} ${env.GITHUB_WORKFLOW}`;
   const what = `${env.GITHUB_REF_NAME} ${env.GITHUB_SHA?.slice(0, 7)} (${env.GITHUB_ACTOR})`;
+  // There is none where a pull request or a schedule has started the run.
+  const commit = env.COMMIT_MESSAGE?.split('\n')[0];
   const run = `${env.GITHUB_SERVER_URL}/${env.GITHUB_REPOSITORY}/actions/runs/${env.GITHUB_RUN_ID}`;
-  return `[info][title]${title}[/title]${what}\n${run}[/info]`;
+  return info(title, [what, commit, run].filter(Boolean).join('\n'));
 }

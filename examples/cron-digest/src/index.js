@@ -1,6 +1,7 @@
 // Posts the open tasks of a room to this room, the most urgent ones first.
 
 import { createClient } from 'chatwork-wasm';
+import { info, notation, picon, renderText } from 'chatwork-wasm/notation';
 
 export default {
   // Where this rejects, Cloudflare lists the run as failed.
@@ -18,20 +19,22 @@ export default {
 function digest(tasks, now) {
   const sorted = tasks.toSorted((a, b) => dueAt(a) - dueAt(b));
   const title = `未完了のタスク / Open tasks: ${tasks.length}`;
-  return `[info][title]${title}[/title]${sorted.map((task) => line(task, now)).join('\n')}[/info]`;
+  return info(title, sorted.map((task) => line(task, now)));
 }
 
-// `picon` shows who is to do it. It mentions nobody, so that no phone rings.
+// It begins with a line break, of which the one behind a title is not shown. `picon` shows who is to do it. It mentions
+// nobody, so that no phone rings.
 function line(task, now) {
   const due = dueAt(task) === Infinity ? '期限なし / no deadline' : DAY.format(dueAt(task));
-  return `${dueAt(task) < now ? '⚠ ' : ''}${due} [picon:${task.account.account_id}] ${summary(task.body)}`;
+  const warning = dueAt(task) < now && '⚠ ';
+  return notation`\n${warning}${due} ${picon(task.account.account_id)} ${summary(task.body)}`;
 }
 
-// Without tags, because a [To:…] or [toall] of the task would mention people again.
+// A string, in which nothing is a tag: a [To:…] or [toall] of the task would mention people again.
 function summary(body) {
-  const [first] = body.replace(/\[[^\]]*\]/g, '').trim().split('\n');
-  const letters = [...first];
-  return letters.length > 80 ? `${letters.slice(0, 80).join('')}…` : first;
+  const words = renderText(body).trim().replaceAll(/\s+/g, ' ');
+  const letters = [...words];
+  return letters.length > 80 ? `${letters.slice(0, 80).join('')}…` : words;
 }
 
 function dueAt({ limit_time: seconds }) {

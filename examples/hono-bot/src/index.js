@@ -2,6 +2,7 @@
 
 import { createClient } from 'chatwork-wasm';
 import { chatworkWebhook } from 'chatwork-wasm/hono';
+import { notation, renderText, reply, text } from 'chatwork-wasm/notation';
 import { Hono } from 'hono';
 
 const app = new Hono();
@@ -20,7 +21,9 @@ async function handle({ webhook_event_type: type, webhook_event: event }, env) {
   const [, todo] = event.body.match(/^\/todo\s+(.*\S)/s) ?? [];
   if (todo === undefined) return;
   const chatwork = createClient({ token: env.CHATWORK_API_TOKEN, baseUrl: env.CHATWORK_BASE_URL });
-  await chatwork.postRoomTasks(event.room_id, { body: todo, to_ids: [event.account_id] });
-  const reply = `[rp aid=${event.account_id} to=${event.room_id}-${event.message_id}]`;
-  await chatwork.postRoomMessage(event.room_id, { body: `${reply}\nタスクにしました / It is a task now` });
+  // The tags would mention people again. `text` is for what looks like a tag even so, as in code.
+  const body = text(renderText(todo));
+  await chatwork.postRoomTasks(event.room_id, { body, to_ids: [event.account_id] });
+  const answer = notation`${reply(event)}\nタスクにしました / It is a task now`;
+  await chatwork.postRoomMessage(event.room_id, { body: answer });
 }

@@ -1,6 +1,7 @@
 // Answers, in the same room, whoever writes [To:…] to the bot.
 
 import { createClient, webhookHandler } from 'chatwork-wasm';
+import { mentionsOf, notation, reply } from 'chatwork-wasm/notation';
 
 export default {
   fetch: webhookHandler({
@@ -9,7 +10,7 @@ export default {
     async onEvent({ webhook_event: event }, env) {
       if (!isForBot(event)) return;
       const chatwork = createClient({ token: env.CHATWORK_API_TOKEN, baseUrl: env.CHATWORK_BASE_URL });
-      await chatwork.postRoomMessage(event.room_id, { body: reply(event) });
+      await chatwork.postRoomMessage(event.room_id, { body: notation`${reply(event)}\nこんにちは！ / Hello!` });
     },
     // Chatwork never delivers again: what failed is only here.
     onError: (error) => console.error(error),
@@ -17,11 +18,7 @@ export default {
 };
 
 // Not what the account of the bot writes itself. Neither [toall] nor a reply: two bots that answer each other's replies
-// would never stop.
+// would never stop. (`isMentioned` would count both.)
 function isForBot({ from_account_id: author, to_account_id: bot, body }) {
-  return author !== bot && body.includes(`[To:${bot}]`);
-}
-
-function reply({ from_account_id: author, room_id: room, message_id: message }) {
-  return `[rp aid=${author} to=${room}-${message}]\nこんにちは！ / Hello!`;
+  return author !== bot && mentionsOf(body).some(({ type, accountId }) => type === 'to' && accountId === bot);
 }

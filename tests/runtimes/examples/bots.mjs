@@ -50,13 +50,15 @@ async function answersMentions(project, settings, url) {
     { token: bot, body: `[To:${BOT}] hello` },
     { token: person, body: `[toall] hello` },
     { token: person, body: `[rp aid=${BOT} to=500-${id}]\nthanks` },
+    { token: person, body: `[rp aid=${BOT} to=500-${id}]\n[code][To:${BOT}] hello[/code]` },
+    { token: person, body: `[toall] [qt][qtmeta aid=${HANA}][To:${BOT}] hello[/qt]` },
     { token: person, body: 'hello' },
   ];
   for (const { token, body } of others) await room.say(body, token);
   const said = others.map(({ token, body }) => ({ author: token === bot ? BOT : HANA, body }));
   assert.deepEqual(await room.settled(), [...answered, ...said]);
-  // The first one, and three of the others.
-  await hasDelivered(settings, 4);
+  // The first one, and all of the others but the last.
+  await hasDelivered(settings, others.length);
 
   const body = eventOf({ webhook, type: 'mention_to_me', event: { from_account_id: HANA, to_account_id: BOT } });
   await refusesForeign(url, webhook, body);
@@ -75,20 +77,24 @@ async function makesTasks(project, settings, url) {
     author: BOT,
     body: `[rp aid=${HANA} to=500-${id}]\nタスクにしました / It is a task now`,
   });
-  const tasks = await room.tasks();
-  assert.deepEqual(tasks.map(({ assignee, body }) => [assignee, body]), [[HANA, '水やり\n夕方に']]);
   // All three came to the bot.
   await hasDelivered(settings, 3);
+
+  await room.say(`/todo [toall] [To:${BOT}] ボットさん\n[code][toall][/code]`);
+  await room.settled(6);
+  const tasks = await room.tasks();
+  const expected = ['水やり\n夕方に', '@全員 @ボットさん\n[\u200btoall]'];
+  assert.deepEqual(tasks.map(({ assignee, body }) => [assignee, body]), expected.map((body) => [HANA, body]));
 
   await room.say('/todo mine', bot);
   await room.say('nothing /todo');
   await room.say('/todo ');
-  assert.equal((await room.settled()).length, 6);
-  assert.equal((await room.tasks()).length, 1);
+  assert.equal((await room.settled()).length, 9);
+  assert.equal((await room.tasks()).length, 2);
 
   const body = eventOf({ webhook, type: 'message_created', event: { account_id: HANA } });
   await refusesForeign(url, webhook, body);
-  assert.equal((await room.settled()).length, 6);
+  assert.equal((await room.settled()).length, 9);
 }
 
 // The room of the example's world, whose webhook is sent to the Worker.

@@ -18,7 +18,7 @@ export async function digest(harness) {
     const worker = await dev(project, signal);
 
     const room = await meet(settings, token, [
-      { task_id: 1, body: '[To:101] いつか\n2 行目' },
+      { task_id: 1, body: '[To:101] 花さん\n[code][toall][/code] [bug] いつか' },
       { task_id: 2, body: 'し'.repeat(79) + '𠮟る', limit_in: 3 * DAY, limit_type: 'date' },
       { task_id: 3, body: '[toall] 昨日まで', limit_in: -DAY, limit_type: 'time' },
       { task_id: 4, body: '済み', status: 'done' },
@@ -26,12 +26,12 @@ export async function digest(harness) {
     assert.equal(await trigger(worker), 200);
     const day = Object.fromEntries((await room.tasks()).map(({ id, limit }) => [id, dayInJapan(limit)]));
     const lines = [
-      `⚠ ${day[3]} [picon:101] 昨日まで`,
+      `⚠ ${day[3]} [picon:101] @全員 昨日まで`,
       `${day[2]} [picon:101] ${'し'.repeat(79)}𠮟…`,
-      '期限なし / no deadline [picon:101] いつか',
+      '期限なし / no deadline [picon:101] @花さん [\u200btoall] [bug] いつか',
     ];
     const title = '未完了のタスク / Open tasks: 3';
-    const body = `[info][title]${title}[/title]${lines.join('\n')}[/info]`;
+    const body = `[info][title]${title}[/title]\n${lines.join('\n')}[/info]`;
     const own = (await room.settled()).filter(({ author }) => author === BOT);
     assert.deepEqual(own, [{ author: BOT, body }]);
 

@@ -10,6 +10,9 @@ import { bareEnv, commandOf, useEmulator } from './start.mjs';
 
 const BOT = 1210501;
 
+// Of emulator.env, with an invisible character: it mentions nobody.
+const COMMIT = 'Water the garden, and tell [\u200btoall]';
+
 export async function notify(harness) {
   const project = await harness.example('node-notify');
   const [node, ...dev] = commandOf(project, 'dev');
@@ -24,8 +27,11 @@ export async function notify(harness) {
       assert.match(printed, /^posted to https:\/\/www\.chatwork\.com\/#!rid300765432-\d+\n$/);
     }
     const titles = ['✅ 成功 / passed', '❌ 失敗 / failed', '⚪ 中止 / cancelled'];
+    // A schedule has no commit.
+    await run(node, [...dev, 'success'], { cwd: project, env: { ...bareEnv, COMMIT_MESSAGE: '' }, signal });
+    const bodies = [...titles.map((title) => messageOf(title, [COMMIT])), messageOf(titles[0], [])];
     const posted = (await room.settled()).slice(before.length);
-    assert.deepEqual(posted, titles.map((title) => ({ author: BOT, body: messageOf(title) })));
+    assert.deepEqual(posted, bodies.map((body) => ({ author: BOT, body })));
   });
 
   await harness.check('example node-notify: what cannot be posted ends with 1', async (settings, signal) => {
@@ -58,7 +64,7 @@ export async function notify(harness) {
   });
 }
 
-function messageOf(title) {
-  const what = 'main 0123456 (hana)\nhttps://github.com/example/garden/actions/runs/1';
-  return `[info][title]${title}: example/garden test[/title]${what}[/info]`;
+function messageOf(title, commits) {
+  const lines = ['main 0123456 (hana)', ...commits, 'https://github.com/example/garden/actions/runs/1'];
+  return `[info][title]${title}: example/garden test[/title]${lines.join('\n')}[/info]`;
 }

@@ -40,5 +40,5 @@ export function commandOf(project, name) {
 
 // The environment without what an env file or a test sets: Node prefers what is there already, as on a CI.
 export const bareEnv = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !/^(CHATWORK|GITHUB)_/.test(name)),
+  Object.entries(process.env).filter(([name]) => !/^(CHATWORK|COMMIT|GITHUB)_/.test(name)),
 );

@@ -8,8 +8,7 @@ use crate::engine::notation::tag::Tag;
 
 use super::Options;
 
-/// The accounts that a message shows by name, each once, in the order in which they come. Who is spoken to and already
-/// named in the text is not among them.
+/// The accounts that a message may show by name, each once, in the order in which they come.
 #[must_use]
 pub fn accounts(text: &str) -> Vec<u64> {
     let mut found = Found { ids: Vec::new(), known: BTreeSet::new() };
@@ -27,13 +26,10 @@ impl Found {
         let mut rest = nodes;
         while let Some((node, after)) = rest.split_first() {
             let ids = match &node.kind {
-                Kind::Tag(Tag::To { account_id } | Tag::Reply { account_id, .. })
-                    if !is_named(text, *account_id, after) =>
-                {
-                    std::slice::from_ref(account_id)
-                }
                 Kind::Tag(
-                    Tag::Quote { account_id: Some(account_id), .. }
+                    Tag::To { account_id }
+                    | Tag::Reply { account_id, .. }
+                    | Tag::Quote { account_id: Some(account_id), .. }
                     | Tag::Picon { account_id }
                     | Tag::Piconname { account_id }
                     | Tag::Pname { account_id },
