@@ -33,6 +33,9 @@ const CASES: &[Case] = &[
     ("[To:6]", "@ID:6", r#"<span class="cw-to" data-account-id="6">@ID:6</span>"#, "@ID:6"),
     ("[To:5] 健さん", "@健さん", r#"<span class="cw-to" data-account-id="5">@</span>健さん"#, "@健さん"),
     ("[To:5]健さん", "@健さん", r#"<span class="cw-to" data-account-id="5">@</span>健さん"#, "@健さん"),
+    ("[To:5] 佐藤健 a", "@佐藤健 a", r#"<span class="cw-to" data-account-id="5">@</span>佐藤健 a"#, "@佐藤健 a"),
+    ("[To:5] 明日です", "@佐藤 健さん 明日です", r#"<span class="cw-to" data-account-id="5">@佐藤 健さん</span> 明日です"#, "@佐藤 健さん 明日です"),
+    ("[To:6] 明日です", "@明日です", r#"<span class="cw-to" data-account-id="6">@</span>明日です"#, "@明日です"),
     ("[To:5] \nb", "@佐藤 健さん \nb", r#"<span class="cw-to" data-account-id="5">@佐藤 健さん</span> <br>b"#, "@佐藤 健さん \\\nb"),
     ("[To:5] [To:6]", "@佐藤 健さん @ID:6", r#"<span class="cw-to" data-account-id="5">@佐藤 健さん</span> <span class="cw-to" data-account-id="6">@ID:6</span>"#, "@佐藤 健さん @ID:6"),
     ("[toall]\na", "@全員\na", r#"<span class="cw-toall">@全員</span><br>a"#, "@全員\\\na"),
@@ -214,7 +217,7 @@ fn times() {
 fn whose_names_are_shown() {
     let cases: [(&str, &[u64]); 7] = [
         ("a", &[]),
-        ("[To:1] a\n[To:2]\n[rp aid=3 to=1-2] [rp aid=4 to=1-2]b", &[2, 3]),
+        ("[To:1] a\n[To:2]\n[rp aid=3 to=1-2] [rp aid=4 to=1-2]b[To:1]", &[1, 2, 3, 4]),
         ("[To:1] [pname:1]さん[To:2][pname:3][To:4]\r\nb", &[1, 2, 3, 4]),
         ("[qt][qtmeta aid=9][picon:8][piconname:7][pname:8][/qt][qt]a[/qt]", &[9, 8, 7]),
         ("[info][title][To:2][/title][task aid=5,2,1 st=open lt=0][To:3][/task][/info]", &[2, 5, 1, 3]),

@@ -16,7 +16,7 @@ export type { Notation };
  * ```
  *
  * @param markdown 10 万文字まで / At most 100,000 characters.
- * @param options.mentions `@名前` をメンションにする名前と ID。コード・引用・リンクの中を除きます / Whom `@name` mentions, outside of code, quotations and links.
+ * @param options.mentions `@名前` をメンションにする名前と ID。コード・引用・URL の中を除きます / Whom `@name` mentions, outside of code, quotations and URLs.
  * @throws {ChatworkArgumentError} 文字列でない、長すぎる、または ID が正しくない / where it is no string or too long, or an id is none
  */
 export declare function fromMarkdown(

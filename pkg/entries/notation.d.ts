@@ -39,6 +39,19 @@ export declare function notation(template: TemplateStringsArray, ...values: read
 export declare function text(value: Content): Notation;
 
 /**
+ * 内容をつなぎます。`Array.join` はタグもただの文字列にしてしまいます。
+ *
+ * Joins contents. `Array.join` would make strings of those that have tags.
+ *
+ * ```js
+ * join(tasks.map((task) => notation`${picon(task.account.account_id)} ${task.body}`))
+ * ```
+ *
+ * @param separator 間に書くもの。省略時は改行 / What stands between them. Default: a line break.
+ */
+export declare function join(contents: readonly Content[], separator?: Content): Notation;
+
+/**
  * 信頼できる記法。文字列をそのまま記法として使います。他人の文章には使わないでください。
  *
  * Notation that you trust, as it is. Not for text of others.
@@ -151,10 +164,10 @@ export declare function pname(accountId: Id): Notation;
 export declare function parseNotation(message: Text): NotationNode[];
 
 /**
- * 木をメッセージにします。変えていないところは、元の書き方のままです。`text` はそのまま書くので、他人の文章は {@link text} に通してください。
+ * 木をメッセージにします。変えていないところは、元の書き方のままです。節の `text` はそのまま書くので、他人の文章は `String(text(…))` にしてください。
  *
- * Writes a tree. What was not changed is spelled as it was. The `text` of nodes is written as it is: pass text of others
- * through {@link text} first.
+ * Writes a tree. What was not changed is spelled as it was. The `text` of nodes is written as it is: of text of
+ * others make `String(text(…))` first.
  *
  * @throws {ChatworkArgumentError} `parseNotation` が作らない形の節 / where a node is of a form that `parseNotation` does not give
  */

@@ -4,6 +4,7 @@ export {
   code,
   hr,
   info,
+  join,
   notation,
   picon,
   piconname,

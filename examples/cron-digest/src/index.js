@@ -1,7 +1,7 @@
 // Posts the open tasks of a room to this room, the most urgent ones first.
 
 import { createClient } from 'chatwork-wasm';
-import { info, notation, picon, renderText } from 'chatwork-wasm/notation';
+import { info, join, notation, picon, renderText } from 'chatwork-wasm/notation';
 
 export default {
   // Where this rejects, Cloudflare lists the run as failed.
@@ -19,15 +19,14 @@ export default {
 function digest(tasks, now) {
   const sorted = tasks.toSorted((a, b) => dueAt(a) - dueAt(b));
   const title = `未完了のタスク / Open tasks: ${tasks.length}`;
-  return info(title, sorted.map((task) => line(task, now)));
+  return info(title, join(sorted.map((task) => line(task, now))));
 }
 
-// It begins with a line break, of which the one behind a title is not shown. `picon` shows who is to do it. It mentions
-// nobody, so that no phone rings.
+// `picon` shows who is to do it. It mentions nobody, so that no phone rings.
 function line(task, now) {
   const due = dueAt(task) === Infinity ? '期限なし / no deadline' : DAY.format(dueAt(task));
   const warning = dueAt(task) < now && '⚠ ';
-  return notation`\n${warning}${due} ${picon(task.account.account_id)} ${summary(task.body)}`;
+  return notation`${warning}${due} ${picon(task.account.account_id)} ${summary(task.body)}`;
 }
 
 // A string, in which nothing is a tag: a [To:…] or [toall] of the task would mention people again.

@@ -26,6 +26,11 @@ export function text(value) {
   return new Notation(joined('text', value));
 }
 
+export function join(contents, separator = '\n') {
+  if (!Array.isArray(contents)) throw misfit('join', 'contents', 'an array', contents);
+  return new Notation(joined('join', contents.flatMap((content, index) => (index === 0 ? [content] : [separator, content]))));
+}
+
 export function raw(value) {
   return new Notation(messageText('raw', 'notation', value));
 }

@@ -68,5 +68,5 @@ export function enclosed({ type, children, text, source, ...fields }, content = 
 }
 
 function strange(type) {
-  return misfit('stringifyNotation', 'tree', 'nodes as parseNotation gives them', type);
+  return misfit('stringifyNotation', 'tree', 'nodes as parseNotation gives them', type, `a wrong one of type ${JSON.stringify(type)}`);
 }

@@ -31,7 +31,7 @@ export async function digest(harness) {
       '期限なし / no deadline [picon:101] @花さん [\u200btoall] [bug] いつか',
     ];
     const title = '未完了のタスク / Open tasks: 3';
-    const body = `[info][title]${title}[/title]\n${lines.join('\n')}[/info]`;
+    const body = `[info][title]${title}[/title]${lines.join('\n')}[/info]`;
     const own = (await room.settled()).filter(({ author }) => author === BOT);
     assert.deepEqual(own, [{ author: BOT, body }]);
 

@@ -7,12 +7,13 @@ use crate::engine::notation::parse::{Kind, Node, parse};
 use crate::engine::notation::tag::Tag;
 
 use super::Options;
+use super::pieces::Message;
 
 /// The accounts that a message may show by name, each once, in the order in which they come.
 #[must_use]
 pub fn accounts(text: &str) -> Vec<u64> {
     let mut found = Found { ids: Vec::new(), known: BTreeSet::new() };
-    found.add(text, &parse(text));
+    found.add(&parse(text));
     found.ids
 }
 
@@ -22,9 +23,8 @@ struct Found {
 }
 
 impl Found {
-    fn add(&mut self, text: &str, nodes: &[Node<'_>]) {
-        let mut rest = nodes;
-        while let Some((node, after)) = rest.split_first() {
+    fn add(&mut self, nodes: &[Node<'_>]) {
+        for node in nodes {
             let ids = match &node.kind {
                 Kind::Tag(
                     Tag::To { account_id }
@@ -42,31 +42,41 @@ impl Found {
                     self.ids.push(*id);
                 }
             }
-            self.add(text, &node.children);
-            rest = after;
+            self.add(&node.children);
         }
     }
 }
 
-/// Whether the name of who is spoken to follows: as text on the same line, or as a tag.
-pub(super) fn is_named(text: &str, spoken_to: u64, after: &[Node<'_>]) -> bool {
-    let mut after = after.iter();
-    let mut next = after.next();
-    if let Some(Node { kind: Kind::Text, content_start, content_end, .. }) = next {
-        let content = text.get(*content_start..*content_end).unwrap_or_default();
-        let line = content.split(['\n', '\r']).next().unwrap_or_default();
-        if !line.trim().is_empty() {
-            return true;
+impl Message<'_> {
+    /// Whether the name of who is spoken to follows, as text on the same line or as a tag. Where nobody knows how they are
+    /// called, any text may be the name.
+    pub(super) fn is_named(&self, spoken_to: u64, after: &[Node<'_>]) -> bool {
+        let mut after = after.iter();
+        let mut next = after.next();
+        if let Some(node) = next.filter(|node| node.kind == Kind::Text) {
+            let content = self.content(node);
+            let line = content.split(['\n', '\r']).next().unwrap_or_default();
+            if !line.trim().is_empty() {
+                return self.options.names.get(&spoken_to).is_none_or(|name| begins(line, name));
+            }
+            if line.len() < content.len() {
+                return false;
+            }
+            next = after.next();
         }
-        if line.len() < content.len() {
-            return false;
-        }
-        next = after.next();
+        matches!(
+            next.map(|node| &node.kind),
+            Some(Kind::Tag(Tag::Piconname { account_id } | Tag::Pname { account_id })) if *account_id == spoken_to
+        )
     }
-    matches!(
-        next.map(|node| &node.kind),
-        Some(Kind::Tag(Tag::Piconname { account_id } | Tag::Pname { account_id })) if *account_id == spoken_to
-    )
+}
+
+/// Whether a line begins with a name, however that is spaced, or with one of its words.
+fn begins(line: &str, name: &str) -> bool {
+    let mut letters = line.chars().filter(|char| !char.is_whitespace());
+    let mut rest = name.chars().filter(|char| !char.is_whitespace());
+    let word = line.split("さん").next().unwrap_or_default().split_whitespace().next();
+    rest.all(|char| letters.next() == Some(char)) || name.split_whitespace().any(|part| word == Some(part))
 }
 
 impl Options {

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use crate::engine::notation::parse::{Kind, Node};
 use crate::engine::notation::tag::{LimitType, Tag, TaskStatus};
 
-use super::names::is_named;
 use super::{Options, time};
 
 /// A message on its way out.
@@ -49,7 +48,7 @@ impl<'m> Message<'m> {
                 Kind::Tag(tag) => {
                     name_follows = matches!(tag,
                         Tag::To { account_id } | Tag::Reply { account_id, .. }
-                        if is_named(self.text, *account_id, after));
+                        if self.is_named(*account_id, after));
                     match self.words(tag, content, name_follows, after) {
                         Some(words) => Piece::Words(&node.kind, visible(&words).into_owned()),
                         None => Piece::Block(tag, node),
