@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 
+use crate::api::MAX_MESSAGE_LENGTH;
 use crate::engine::notation::render::{self, Language, Options};
 use crate::engine::notation::{self, LimitType, Tag, TaskStatus};
 
@@ -72,8 +73,8 @@ pub fn attachments(message: &str) -> JsValue {
 /// The parts of a long message; where the longest is too short for one, how long it would have to be.
 #[wasm_bindgen(js_name = split, skip_typescript)]
 #[must_use]
-pub fn split(message: &str, max: u32) -> JsValue {
-    match notation::split(message, max as usize) {
+pub fn split(message: &str, max: Option<u32>) -> JsValue {
+    match notation::split(message, max.map_or(MAX_MESSAGE_LENGTH, |max| max as usize)) {
         Ok(parts) => to_javascript(&parts),
         Err(notation::TooShort { needed }) => to_javascript(&needed),
     }
@@ -95,13 +96,14 @@ pub fn render(
     form: &str,
     language: &str,
     utc_offset: i32,
+    emoji: bool,
     ids: &[f64],
     names: Vec<String>,
 ) -> String {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "they came from `accounts`")]
     let names = ids.iter().map(|id| *id as u64).zip(names).collect();
     let language = if language == "en" { Language::En } else { Language::Ja };
-    let options = Options { language, names, utc_offset };
+    let options = Options { language, names, utc_offset, emoji };
     match form {
         "html" => render::to_html(message, &options),
         "markdown" => render::to_markdown(message, &options),

@@ -370,6 +370,8 @@ fn text_of_others_is_harmless() {
         ("", "[TOALL] [ / info ]", "[|TOALL] [| / info ]"),
         ("", "[rp aid=1 to=2-3][/qt][引用][返信 x", "[|rp aid=1 to=2-3][|/qt][|引用][|返信 x"),
         ("", "[b]a[/b][cc:1]", "[|b]a[|/b][|cc:1]"),
+        // A service may drop what nobody sees.
+        ("", "[to\0all] [\u{7}info\u{1}] [\0", "[|to\0all] [|\u{7}info\u{1}] [|\0"),
         ("", "a[0] [bug] [today] [x] [information]", "a[0] [bug] [today] [x] [information]"),
         // What could go on in what is written behind.
         ("", "[", "[|"),

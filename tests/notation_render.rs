@@ -35,6 +35,7 @@ const CASES: &[Case] = &[
     ("[To:5]健さん", "@健さん", r#"<span class="cw-to" data-account-id="5">@</span>健さん"#, "@健さん"),
     ("[To:5] 佐藤健 a", "@佐藤健 a", r#"<span class="cw-to" data-account-id="5">@</span>佐藤健 a"#, "@佐藤健 a"),
     ("[To:5] 明日です", "@佐藤 健さん 明日です", r#"<span class="cw-to" data-account-id="5">@佐藤 健さん</span> 明日です"#, "@佐藤 健さん 明日です"),
+    ("[To:5] 佐藤様 a", "@佐藤様 a", r#"<span class="cw-to" data-account-id="5">@</span>佐藤様 a"#, "@佐藤様 a"),
     ("[To:6] 明日です", "@明日です", r#"<span class="cw-to" data-account-id="6">@</span>明日です"#, "@明日です"),
     ("[To:5] \nb", "@佐藤 健さん \nb", r#"<span class="cw-to" data-account-id="5">@佐藤 健さん</span> <br>b"#, "@佐藤 健さん \\\nb"),
     ("[To:5] [To:6]", "@佐藤 健さん @ID:6", r#"<span class="cw-to" data-account-id="5">@佐藤 健さん</span> <span class="cw-to" data-account-id="6">@ID:6</span>"#, "@佐藤 健さん @ID:6"),

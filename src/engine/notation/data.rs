@@ -29,7 +29,7 @@ pub struct Data<'t> {
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<Span>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) children: Option<Vec<Data<'t>>>,
+    children: Option<Vec<Data<'t>>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -68,7 +68,8 @@ pub fn tree(text: &str) -> Vec<Data<'_>> {
     parse(text).into_iter().map(|node| data(node, &mut units)).collect()
 }
 
-fn data<'t>(node: Node<'t>, units: &mut Units<'t>) -> Data<'t> {
+/// A piece with all that is inside.
+pub(super) fn data<'t>(node: Node<'t>, units: &mut Units<'t>) -> Data<'t> {
     let start = units.at(node.start);
     let mut data = Data {
         what: What::Plain(Plain::Text),

@@ -29,7 +29,10 @@ const NAMES: [&str; 22] = [
     "cc",
 ];
 
-/// More than a bracket and the longest name take.
+/// More characters than a name and what ends it.
+const LONGEST_NAME: usize = 12;
+
+/// More bytes than a bracket and the longest name.
 const LOOK_BACK: usize = 32;
 
 /// A text with [`GUARD`] behind each bracket that could begin a tag. `before` is what it is written behind: a bracket
@@ -87,10 +90,12 @@ enum Begins {
 
 /// Whether this, behind a bracket, begins a tag, however carelessly that is read.
 fn begins_tag(inside: &str) -> Begins {
-    let inside = inside.trim_start_matches(|char: char| char.is_whitespace() || char == '/');
+    let shown = inside.chars().filter(|char| !char.is_control() || char.is_whitespace());
+    let shown = shown.skip_while(|char| char.is_whitespace() || *char == '/');
+    let inside: String = shown.take(LONGEST_NAME).collect();
     let begins = |name: &str| {
         let Some(start) = inside.get(..name.len()) else {
-            let is_start = name.get(..inside.len()).is_some_and(|start| start.eq_ignore_ascii_case(inside));
+            let is_start = name.get(..inside.len()).is_some_and(|start| start.eq_ignore_ascii_case(&inside));
             return if is_start { Begins::Perhaps } else { Begins::No };
         };
         if !start.eq_ignore_ascii_case(name) {

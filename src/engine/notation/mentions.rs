@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::data::{Data, tree};
+use super::data::{Data, data};
+use super::parse::{Kind, Node, parse};
 use super::tag::Tag;
-use super::units::Span;
+use super::units::{Span, Units};
 
 /// The tags that notify somebody, from the left to the right.
 #[must_use]
@@ -62,19 +63,21 @@ pub fn attachments(message: &str) -> Vec<Attachment> {
 
 fn own<'t>(message: &'t str, wanted: fn(&Tag<'t>) -> bool) -> Vec<Data<'t>> {
     let mut found = Vec::new();
-    collect(tree(message), wanted, &mut found);
+    collect(parse(message), wanted, &mut Units::new(message), &mut found);
     found
 }
 
-fn collect<'t>(nodes: Vec<Data<'t>>, wanted: fn(&Tag<'t>) -> bool, found: &mut Vec<Data<'t>>) {
-    for mut data in nodes {
-        if matches!(data.tag(), Some(Tag::Quote { .. })) {
-            continue;
+fn collect<'t>(
+    nodes: Vec<Node<'t>>,
+    wanted: fn(&Tag<'t>) -> bool,
+    units: &mut Units<'t>,
+    found: &mut Vec<Data<'t>>,
+) {
+    for node in nodes {
+        match &node.kind {
+            Kind::Tag(Tag::Quote { .. }) => {}
+            Kind::Tag(tag) if wanted(tag) => found.push(data(node, units)),
+            _ => collect(node.children, wanted, units, found),
         }
-        let children = data.children.take().unwrap_or_default();
-        if data.tag().is_some_and(wanted) {
-            found.push(data);
-        }
-        collect(children, wanted, found);
     }
 }

@@ -30,12 +30,14 @@ pub struct Options {
     pub names: BTreeMap<u64, String>,
     /// By how many minutes the clock is ahead of UTC.
     pub utc_offset: i32,
+    /// Whether emoticons are shown in Unicode. They are found in code and paths, too.
+    pub emoji: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
         // Japan, which has no summer time.
-        Self { language: Language::Ja, names: BTreeMap::new(), utc_offset: 540 }
+        Self { language: Language::Ja, names: BTreeMap::new(), utc_offset: 540, emoji: true }
     }
 }
 

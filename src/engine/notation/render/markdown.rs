@@ -1,4 +1,5 @@
-//! A message as Markdown, in which nothing that its author wrote is Markdown.
+//! A message as Markdown, in which nothing that its author wrote is Markdown. What sites make of other text, as GitHub of
+//! `@name`, `#12` and `:+1:`, is not prevented: only invisible characters could.
 
 use crate::engine::notation::GUARD;
 use crate::engine::notation::parse::{Node, parse};

@@ -71,12 +71,20 @@ impl Message<'_> {
     }
 }
 
+/// What may stand behind a name.
+const HONORIFICS: [&str; 8] = ["さん", "様", "さま", "君", "くん", "ちゃん", "氏", "先生"];
+
 /// Whether a line begins with a name, however that is spaced, or with one of its words.
 fn begins(line: &str, name: &str) -> bool {
     let mut letters = line.chars().filter(|char| !char.is_whitespace());
     let mut rest = name.chars().filter(|char| !char.is_whitespace());
-    let word = line.split("さん").next().unwrap_or_default().split_whitespace().next();
-    rest.all(|char| letters.next() == Some(char)) || name.split_whitespace().any(|part| word == Some(part))
+    let is_end = |rest: &str| {
+        rest.is_empty()
+            || rest.starts_with(char::is_whitespace)
+            || HONORIFICS.iter().any(|honorific| rest.starts_with(honorific))
+    };
+    rest.all(|char| letters.next() == Some(char))
+        || name.split_whitespace().any(|part| line.trim_start().strip_prefix(part).is_some_and(is_end))
 }
 
 impl Options {

@@ -43,7 +43,8 @@ impl<'m> Message<'m> {
                 }
                 Kind::Tag(Tag::Url) => Piece::Link(content),
                 Kind::Emoticon(emoticon) => {
-                    Piece::Words(&node.kind, emoticon.emoji.unwrap_or(emoticon.code).to_owned())
+                    let emoji = emoticon.emoji.filter(|_| self.options.emoji);
+                    Piece::Words(&node.kind, emoji.unwrap_or(emoticon.code).to_owned())
                 }
                 Kind::Tag(tag) => {
                     name_follows = matches!(tag,
