@@ -17,8 +17,9 @@ const EMOTICONS = {
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 export const LIMITS = `\
-The regular expressions do not nest quotations or boxes, read tags and emoticons inside of code and URLs, know 12 of the 49
-emoticons, no tasks, files, pictures or phrases of the service, no other spellings of tags, and no names of accounts.`;
+The regular expressions do not nest quotations or boxes, read tags and emoticons inside of code and URLs, know 12 of
+the 49 emoticons, no tasks, files, pictures or phrases of the service, no other spellings of tags, and no names of
+accounts.`;
 
 export function regexHtml(message) {
   return message
@@ -31,7 +32,7 @@ export function regexHtml(message) {
     .replace(/\[hr\]\n?/g, '<hr>')
     .replace(/\[To:(\d+)\]/g, '<span class="to" data-account-id="$1">@</span>')
     .replace(/\[toall\]/g, '<span class="to">@all</span>')
-    .replace(/\[rp aid=(\d+) to=(\d+)-(\d+)\]/g, '<span class="reply" data-account-id="$1" data-message-id="$3">Re:</span>')
+    .replace(/\[rp aid=(\d+) to=\d+-(\d+)\]/g, '<span class="reply" data-account-id="$1" data-message="$2">Re:</span>')
     .replace(/\[picon(?:name)?:(\d+)\]/g, '<span class="picon" data-account-id="$1"></span>')
     .replace(/https?:\/\/[\w.~:/?#@!$&()*+,;=%-]+/g, '<a href="$&">$&</a>')
     .replace(/:\)|:\(|:D|8-\)|;\)|\((?:sweat|blush|clap|bow|roger|please|y)\)/g, (code) => EMOTICONS[code])
