@@ -1,5 +1,5 @@
 //! What the fuzzer tries, with the inputs that are kept. `cargo xtask fuzz` looks for others.
-#![cfg(all(feature = "notation", not(target_arch = "wasm32")))]
+#![cfg(all(feature = "markdown", feature = "notation", not(target_arch = "wasm32")))]
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::expect_used,

@@ -2,6 +2,7 @@
 //!
 //! Each command finds what it needs, or installs it into folders git ignores, and then runs it.
 
+mod bench;
 mod build;
 mod check;
 mod commands;
@@ -29,13 +30,16 @@ cargo xtask test [--only NAME] [--allow-missing]
                                              machine cannot have a runtime, as a browser
 cargo xtask emulator [--port N] [--world F]  start the local Chatwork, until Ctrl-C
 cargo xtask fuzz [TARGET] [--seconds N]      look for inputs that break what holds for any input: 600 seconds of
-                                             TARGET, a file of fuzz/fuzz_targets (notation)";
+                                             TARGET, a file of fuzz/fuzz_targets (notation)
+cargo xtask bench [NAME]                     print how fast the package is, or what NAME says of it (notation); no
+                                             other program should be busy meanwhile";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let done = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         // The emulator has a help of its own.
         ["emulator", options @ ..] => emulator::run_until_stopped(options),
+        ["bench", options @ ..] => bench::bench(options),
         ["build"] => build::build(),
         ["demo", options @ ..] => demo::demo(options),
         ["fuzz", options @ ..] => fuzz::fuzz(options),
