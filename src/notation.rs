@@ -18,14 +18,18 @@ pub fn parse(text: &str) -> JsValue {
     to_javascript(&notation::tree(text))
 }
 
-/// What stands before and after that which a piece of a tree holds; nothing where no tag can say it. It is as it was
-/// written, unless `open` is empty.
+/// What stands before and after that which a piece of a tree holds, and something where a line break directly behind it is
+/// not shown; nothing where no tag can say it. It is as it was written, unless `open` is empty. `content` is what it holds
+/// where nothing is a tag inside of it.
 #[wasm_bindgen(js_name = spell, skip_typescript)]
 #[must_use]
-pub fn spell(piece: &JsValue, open: &str, close: &str) -> Vec<String> {
+pub fn spell(piece: &JsValue, open: &str, close: &str, content: &str) -> Vec<String> {
     let source = (!open.is_empty()).then_some((open, close));
-    let spelled = tag(piece).and_then(|tag| notation::spell(&tag, source));
-    spelled.map(|(open, close)| vec![open, close]).unwrap_or_default()
+    let spelled = tag(piece).and_then(|tag| {
+        let (open, close) = notation::spell(&tag, source, content)?;
+        Some(vec![open, close, if tag.is_block() { "block" } else { "" }.to_owned()])
+    });
+    spelled.unwrap_or_default()
 }
 
 /// Text of others.
@@ -100,10 +104,17 @@ pub fn render(
     ids: &[f64],
     names: Vec<String>,
 ) -> String {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "they came from `accounts`")]
-    let names = ids.iter().map(|id| *id as u64).zip(names).collect();
     let language = if language == "en" { Language::En } else { Language::Ja };
-    let options = Options { language, names, utc_offset, emoji };
+    let mut options = Options { language, utc_offset, emoji, ..Options::default() };
+    // `collect` would sort them first, with 8 KB of code.
+    for (id, name) in ids.iter().zip(names) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "it came from `accounts`"
+        )]
+        options.names.insert(*id as u64, name);
+    }
     match form {
         "html" => render::to_html(message, &options),
         "markdown" => render::to_markdown(message, &options),
@@ -115,6 +126,8 @@ pub fn render(
 fn tag(piece: &JsValue) -> Option<Tag<'static>> {
     let field = |name: &str| Reflect::get(piece, &name.into()).ok().filter(|value| !value.is_undefined());
     let number = |name: &str| field(name).and_then(|value| whole(&value));
+    // What is there has to be right.
+    let optional = |name: &str| field(name).map_or(Some(None), |value| whole(&value).map(Some));
     let word = |name: &str| field(name).and_then(|value| value.as_string());
     let account_id = number("accountId");
     let file_id = number("fileId");
@@ -123,10 +136,10 @@ fn tag(piece: &JsValue) -> Option<Tag<'static>> {
         "toAll" => Tag::ToAll,
         "reply" => Tag::Reply {
             account_id: account_id?,
-            room_id: number("roomId"),
+            room_id: optional("roomId")?,
             message_id: word("messageId").map(Into::into),
         },
-        "quote" => Tag::Quote { account_id, time: number("time") },
+        "quote" => Tag::Quote { account_id: optional("accountId")?, time: optional("time")? },
         "info" => Tag::Info,
         "title" => Tag::Title,
         "hr" => Tag::Hr,
@@ -141,10 +154,13 @@ fn tag(piece: &JsValue) -> Option<Tag<'static>> {
                 .and_then(|ids| ids.iter().map(|id| whole(&id)).collect())?,
             status: TaskStatus::named(&word("status")?)?,
             limit: number("limit")?,
-            limit_type: word("limitType").as_deref().and_then(LimitType::named),
+            limit_type: match field("limitType") {
+                Some(name) => Some(LimitType::named(&name.as_string()?)?),
+                None => None,
+            },
         },
         "download" => Tag::Download { file_id: file_id? },
-        "preview" => Tag::Preview { file_id: file_id?, height: number("height") },
+        "preview" => Tag::Preview { file_id: file_id?, height: optional("height")? },
         "dtext" => Tag::Dtext { key: word("key")?.into() },
         "deleted" => Tag::Deleted,
         _ => return None,

@@ -29,6 +29,8 @@ type Case = (&'static str, &'static str, &'static str, &'static str);
 const CASES: &[Case] = &[
     ("", "", "", ""),
     ("a", "a", "a", "a"),
+    ("www.a_b_<b>", "www.a_b_<b>", "www.a_b_&lt;b&gt;", "www\u{200B}.a\\_b\\_&lt;b>"),
+    ("FTP://a", "FTP://a", "FTP://a", "FTP\u{200B}://a"),
     ("[To:5]", "@佐藤 健さん", r#"<span class="cw-to" data-account-id="5">@佐藤 健さん</span>"#, "@佐藤 健さん"),
     ("[To:6]", "@ID:6", r#"<span class="cw-to" data-account-id="6">@ID:6</span>"#, "@ID:6"),
     ("[To:5] 健さん", "@健さん", r#"<span class="cw-to" data-account-id="5">@</span>健さん"#, "@健さん"),
@@ -61,7 +63,7 @@ const CASES: &[Case] = &[
     ("a[code]\n\n  b :)\n\n*[To:5]*\n[/code]c", "a\n\n  b :)\n\n*[To:5]*\nc", "a<pre class=\"cw-code\"><code>\n  b :)\n\n*[To:5]*\n</code></pre>c", "a\n\n```\n\n  b :)\n\n*[To:5]*\n```\n\nc"),
     ("[qt][code]a\n\n````[/code][/qt]", "> a\n> \n> ````", "<blockquote class=\"cw-quote\"><pre class=\"cw-code\"><code>a\n\n````</code></pre></blockquote>", "> `````\n> a\n> \n> ````\n> `````"),
     ("a http://a.jp/?b=1&c=2.", "a http://a.jp/?b=1&c=2.", r#"a <a class="cw-url" href="http://a.jp/?b=1&amp;c=2" rel="noopener noreferrer nofollow">http://a.jp/?b=1&amp;c=2</a>."#, "a <http://a.jp/?b=1&c=2>."),
-    ("[url]http://a.jp/&lt;_*[/url]", "http://a.jp/&lt;_*", r#"<a class="cw-url" href="http://a.jp/&amp;lt;_*" rel="noopener noreferrer nofollow">http://a.jp/&amp;lt;_*</a>"#, r"[http://a.jp/\&lt;\_\*](<http://a.jp/\&lt;\_\*>)"),
+    ("[url]http://a.jp/&lt;_*[/url]", "http://a.jp/&lt;_*", r#"<a class="cw-url" href="http://a.jp/&amp;lt;_*" rel="noopener noreferrer nofollow">http://a.jp/&amp;lt;_*</a>"#, r"[http://a.jp/&amp;lt;\_\*](<http://a.jp/&amp;lt;_*>)"),
     ("[task aid=5,6 st=open lt=1750000165 ltype=time]a\nb[/task]", "未完了 / 担当: 佐藤 健、ID:6 / 期限: 2025-06-16 00:09\na\nb",
         r#"<div class="cw-task" data-status="open"><div class="cw-task-head">未完了 / 担当: <span class="cw-pname" data-account-id="5">佐藤 健</span>、<span class="cw-pname" data-account-id="6">ID:6</span> / 期限: <time class="cw-time" datetime="2025-06-15T15:09:25Z">2025-06-16 00:09</time></div>a<br>b</div>"#,
         "> 未完了 / 担当: 佐藤 健、ID:6 / 期限: 2025-06-16 00:09\n>\n> a\\\n> b"),

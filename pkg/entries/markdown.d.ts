@@ -15,7 +15,7 @@ export type { Notation };
  * await postRoomMessage(token, room, { body: fromMarkdown('# Done\n@佐藤 see `build.log`', { mentions: { 佐藤: 5 } }) });
  * ```
  *
- * @param markdown 10 万文字まで / At most 100,000 characters.
+ * @param markdown 100 万文字 (UTF-16) まで / At most 1,000,000 UTF-16 units.
  * @param options.mentions `@名前` をメンションにする名前と ID。コード・引用・URL の中を除きます / Whom `@name` mentions, outside of code, quotations and URLs.
  * @throws {ChatworkArgumentError} 文字列でない、長すぎる、または ID が正しくない / where it is no string or too long, or an id is none
  */

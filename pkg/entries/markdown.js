@@ -5,8 +5,8 @@ import { start } from '#markdown/start';
 import { idOf, misfit, optionsOf } from './notation/arguments.js';
 import { Notation } from './notation/notation.js';
 
-// The parser takes quadratic time for some texts that nobody writes: half a second at this length.
-const MOST_CHARACTERS = 100_000;
+// Far more than a message has, and read within a second.
+const MOST_CHARACTERS = 1_000_000;
 
 export function fromMarkdown(markdown, options) {
   if (typeof markdown !== 'string') throw misfit('fromMarkdown', 'markdown', 'a string', markdown);

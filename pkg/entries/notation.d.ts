@@ -35,6 +35,8 @@ export declare function notation(template: TemplateStringsArray, ...values: read
  * 他人の文章。タグにならないようにします。
  *
  * Text of others, in which nothing is a tag. As strings are in {@link notation} and the other builders.
+ *
+ * @throws {ChatworkArgumentError} 文字列・数値・Notation・その配列のどれでもない / where it is no string, number, Notation, or array of these
  */
 export declare function text(value: Content): Notation;
 
@@ -48,6 +50,7 @@ export declare function text(value: Content): Notation;
  * ```
  *
  * @param separator 間に書くもの。省略時は改行 / What stands between them. Default: a line break.
+ * @throws {ChatworkArgumentError} 配列でない、または内容が文字列などでない / where it is no array of contents
  */
 export declare function join(contents: readonly Content[], separator?: Content): Notation;
 
@@ -55,6 +58,8 @@ export declare function join(contents: readonly Content[], separator?: Content):
  * 信頼できる記法。文字列をそのまま記法として使います。他人の文章には使わないでください。
  *
  * Notation that you trust, as it is. Not for text of others.
+ *
+ * @throws {ChatworkArgumentError} 文字列でも Notation でもない / where it is neither a string nor a Notation
  */
 export declare function raw(notation: Text): Notation;
 
@@ -65,7 +70,7 @@ export declare function raw(notation: Text): Notation;
  */
 export interface NameOptions {
   /** 名前の後ろに付けるもの。省略時は Chatwork と同じ「さん」。付けないときは `''` / Behind the name. Default: さん, as Chatwork writes it; `''` for nothing. */
-  readonly honorific?: string | undefined;
+  readonly honorific?: string | null | undefined;
 }
 
 /**
@@ -74,6 +79,7 @@ export interface NameOptions {
  * A mention: `[To:5] NAMEさん`.
  *
  * @param name 表示名。省略するとタグだけ / The name that is shown; without it, only the tag.
+ * @throws {ChatworkArgumentError} ID が正しくない、または名前が文字列などでない / where the id is none, or the name no content
  */
 export declare function to(accountId: Id, name?: Content, options?: NameOptions): Notation;
 
@@ -85,20 +91,32 @@ export declare function to(accountId: Id, name?: Content, options?: NameOptions)
 export declare function toAll(): Notation;
 
 /**
- * 返信やその引用の対象。API のメッセージ (返信には `room_id` も) か、Webhook のイベント。
+ * 書いた人の分かるメッセージ。API のメッセージか、Webhook のイベント。
  *
- * A message to answer or quote: of the API (to answer it, with its `room_id`), or the event of a webhook.
+ * A message with its author: of the API, or the event of a webhook.
  */
-export interface MessageLike {
-  readonly message_id?: string | undefined;
-  readonly room_id?: Id | undefined;
-  readonly account?: { readonly account_id: Id; readonly name?: string | undefined } | undefined;
-  readonly account_id?: Id | undefined;
-  readonly from_account_id?: Id | undefined;
-  readonly body?: string | undefined;
+export type Authored =
+  | { readonly account: { readonly account_id: Id; readonly name?: string | undefined } }
+  | { readonly account_id: Id }
+  | { readonly from_account_id: Id };
+
+/**
+ * 返信できるメッセージ。API のメッセージには `room_id` がないので、足してください。
+ *
+ * A message that can be answered. One of the API lacks its `room_id`.
+ */
+export type Answerable = Authored & { readonly message_id: string | bigint; readonly room_id: Id };
+
+/**
+ * 引用できるメッセージ。
+ *
+ * A message that can be quoted.
+ */
+export type Quotable = Authored & {
+  readonly body: Text;
   /** Unix 時間 (秒) / Unix seconds. */
-  readonly send_time?: number | undefined;
-}
+  readonly send_time?: number | null | undefined;
+};
 
 /**
  * 返信: `[rp aid=5 to=ROOM-MESSAGE] 名前さん`。相手に通知されます。
@@ -111,8 +129,9 @@ export interface MessageLike {
  * ```
  *
  * @param name 表示名。省略すると `message.account.name`、それもなければタグだけ / The name that is shown. Default: `message.account.name`, or only the tag.
+ * @throws {ChatworkArgumentError} メッセージにルーム・ID・書いた人がない / where the message has no room, id or author
  */
-export declare function reply(message: MessageLike, name?: Content, options?: NameOptions): Notation;
+export declare function reply(message: Answerable, name?: Content, options?: NameOptions): Notation;
 
 /**
  * 引用: `[qt][qtmeta aid=5 time=…]本文[/qt]`。メッセージの本文は記法のまま引用します。文字列や Notation を渡すと、引用元のない引用になります。
@@ -120,13 +139,17 @@ export declare function reply(message: MessageLike, name?: Content, options?: Na
  *
  * A quotation: `[qt][qtmeta aid=5 time=…]TEXT[/qt]`. The text of a message is quoted with its notation; a string or a
  * Notation is quoted without an author. Mentions inside notify nobody.
+ *
+ * @throws {ChatworkArgumentError} メッセージに書いた人・本文がない / where the message has no author or text
  */
-export declare function quote(message: MessageLike | Content): Notation;
+export declare function quote(message: Quotable | Content): Notation;
 
 /**
  * 囲み: `[info][title]見出し[/title]内容[/info]`。見出しが空なら見出しなし。
  *
  * A box, with a heading unless the title is empty.
+ *
+ * @throws {ChatworkArgumentError} 内容が文字列などでない / where something is no content
  */
 export declare function info(title: Content, ...content: readonly Content[]): Notation;
 
@@ -135,19 +158,39 @@ export declare function info(title: Content, ...content: readonly Content[]): No
  *
  * Code, in which neither tags nor emoticons are read. Where it contains `[/code]` itself, an invisible character (U+200B) is
  * put into that.
+ *
+ * @throws {ChatworkArgumentError} 文字列でない / where it is no string
  */
 export declare function code(source: string): Notation;
 
 /** 区切り線: `[hr]` / A line. */
 export declare function hr(): Notation;
 
-/** アイコン: `[picon:5]`。通知しません / An avatar. It notifies nobody. */
+/**
+ * アイコン: `[picon:5]`。通知しません
+ *
+ * An avatar. It notifies nobody.
+ *
+ * @throws {ChatworkArgumentError} ID が正しくない / where the id is none
+ */
 export declare function picon(accountId: Id): Notation;
 
-/** アイコンと名前: `[piconname:5]`。通知しません / An avatar and a name. It notifies nobody. */
+/**
+ * アイコンと名前: `[piconname:5]`。通知しません
+ *
+ * An avatar and a name. It notifies nobody.
+ *
+ * @throws {ChatworkArgumentError} ID が正しくない / where the id is none
+ */
 export declare function piconname(accountId: Id): Notation;
 
-/** 名前: `[pname:5]`。通知しません / A name. It notifies nobody. */
+/**
+ * 名前: `[pname:5]`。通知しません
+ *
+ * A name. It notifies nobody.
+ *
+ * @throws {ChatworkArgumentError} ID が正しくない / where the id is none
+ */
 export declare function pname(accountId: Id): Notation;
 
 /**
@@ -160,14 +203,15 @@ export declare function pname(accountId: Id): Notation;
  * `stringifyNotation(parseNotation(x)) === x`
  *
  * @see https://developer.chatwork.com/docs/message-notation
+ * @throws {ChatworkArgumentError} 文字列でも Notation でもない / where it is neither a string nor a Notation
  */
 export declare function parseNotation(message: Text): NotationNode[];
 
 /**
- * 木をメッセージにします。変えていないところは、元の書き方のままです。節の `text` はそのまま書くので、他人の文章は `String(text(…))` にしてください。
+ * 木をメッセージにします。変えていないところは、元の書き方のままです。`text` の節はそのまま書くので、他人の文章は `String(text(…))` にしてください。
  *
- * Writes a tree. What was not changed is spelled as it was. The `text` of nodes is written as it is: of text of
- * others make `String(text(…))` first.
+ * Writes a tree. What was not changed is spelled as it was. A node of the type `text` is written as it is: of text
+ * of others make `String(text(…))` first.
  *
  * @throws {ChatworkArgumentError} `parseNotation` が作らない形の節 / where a node is of a form that `parseNotation` does not give
  */
@@ -221,26 +265,36 @@ export interface ToNode extends NodePosition {
 /** `[toall]` */
 export interface ToAllNode extends NodePosition {
   type: 'toAll';
+  accountId?: undefined;
 }
 
 /** `[rp aid=5 to=6-7]` */
-export interface ReplyNode extends NodePosition {
+export type ReplyNode = NodePosition & {
   type: 'reply';
   accountId: number;
-  /** 入力補助の `to=-` のままなら、ありません / Not there where `to=-` was left in place. */
-  roomId?: number;
-  /** メッセージ ID (文字列) / A string. */
-  messageId?: string;
-}
+} & (
+    | {
+        roomId: number;
+        /** メッセージ ID (文字列) / A string. */
+        messageId: string;
+      }
+    /** 入力補助の `to=-` のまま / Where `to=-` was left in place. */
+    | { roomId?: undefined; messageId?: undefined }
+  );
 
 /** `[qt][qtmeta aid=5 time=6]…[/qt]` */
-export interface QuoteNode extends NodePosition {
+export type QuoteNode = NodePosition & {
   type: 'quote';
-  accountId?: number;
-  /** 書かれた日時 (Unix 時間・秒) / When it was written, in Unix seconds. */
-  time?: number;
   children: NotationNode[];
-}
+} & (
+    | {
+        accountId: number;
+        /** 書かれた日時 (Unix 時間・秒) / When it was written, in Unix seconds. */
+        time?: number;
+      }
+    /** 引用元なし / Without an author. */
+    | { accountId?: undefined; time?: undefined }
+  );
 
 /** `[info]…[/info]` */
 export interface InfoNode extends NodePosition {
@@ -274,6 +328,7 @@ export interface CodeNode extends NodePosition {
 /** `[task …]…[/task]` */
 export interface TaskNode extends NodePosition {
   type: 'task';
+  /** 1 人以上 / One or more. */
   accountIds: number[];
   status: 'open' | 'done';
   /** 期限 (Unix 時間・秒)。なければ 0 / The deadline in Unix seconds, 0 for none. */
@@ -338,6 +393,8 @@ export type NotationNode =
  * 通知されるメンション (`[To:…]`、`[toall]`、返信)。引用とコードの中は通知されないので含みません。
  *
  * The tags that notify somebody. Those in quotations and code do not, and are left out.
+ *
+ * @throws {ChatworkArgumentError} 文字列でも Notation でもない / where it is neither a string nor a Notation
  */
 export declare function mentionsOf(message: Text): (ToNode | ToAllNode | ReplyNode)[];
 
@@ -345,6 +402,8 @@ export declare function mentionsOf(message: Text): (ToNode | ToAllNode | ReplyNo
  * このアカウントに通知されるメッセージかどうか。`[toall]` と返信も含みます。
  *
  * Whether a message notifies this account: by `[To:…]`, a reply or `[toall]`.
+ *
+ * @throws {ChatworkArgumentError} 文字列でも Notation でもない、または ID が正しくない / where it is neither a string nor a Notation, or the id is none
  */
 export declare function isMentioned(message: Text, accountId: Id): boolean;
 
@@ -352,12 +411,14 @@ export declare function isMentioned(message: Text, accountId: Id): boolean;
  * 返信先。引用とコードの中は含みません。
  *
  * What a message answers. Quotations and code are left out.
+ *
+ * @throws {ChatworkArgumentError} 文字列でも Notation でもない / where it is neither a string nor a Notation
  */
 export declare function repliesTo(message: Text): ReplyNode[];
 
 /** メッセージのファイル / A file of a message. */
 export interface Attachment {
-  /** {@link getRoomFile} に渡す ID / For {@link getRoomFile}. */
+  /** `downloadRoomFile` に渡す ID / For `downloadRoomFile`. */
   fileId: number;
   /** 名前。スタンプなど、ないこともあります / Not there for a sticker. */
   name?: string;
@@ -371,6 +432,8 @@ export interface Attachment {
  * メッセージのファイル。引用とコードの中は含みません。
  *
  * The files that come with a message, each once. Quotations and code are left out.
+ *
+ * @throws {ChatworkArgumentError} 文字列でも Notation でもない / where it is neither a string nor a Notation
  */
 export declare function attachmentsOf(message: Text): Attachment[];
 
@@ -389,17 +452,27 @@ export interface RenderOptions {
     | ReadonlyMap<number, string>
     | { readonly [accountId: number]: string }
     | ((accountId: number) => string | null | undefined)
+    | null
     | undefined;
   /** システムメッセージなどの言語。省略時は `'ja'` / The language of phrases of the service. Default: `'ja'`. */
-  readonly language?: 'ja' | 'en' | undefined;
-  /** 日時の時差 (分)。省略時は日本の 540 / Minutes from UTC, for times that are shown. Default: 540, Japan. */
-  readonly utcOffset?: number | undefined;
+  readonly language?: 'ja' | 'en' | null | undefined;
+  /** 日時の時差 (分、-1440 から 1440)。省略時は日本の 540 / Minutes from UTC, -1440 to 1440, for times that are shown. Default: 540, Japan. */
+  readonly utcOffset?: number | null | undefined;
+  /**
+   * 絵文字を Unicode にするかどうか。省略時は `true`。絵文字は `C:Data` のような文字列の中にもあるので、文章を元のまま残すときは `false`。
+   *
+   * Whether emoticons become Unicode. Default: `true`. They are also found in texts such as `C:Data`; `false` leaves those
+   * alone.
+   */
+  readonly emoji?: boolean | null | undefined;
 }
 
 /**
  * タグのない文章にします。ログや通知のために。
  *
  * Shows a message as text without tags, as for logs and notifications.
+ *
+ * @throws {ChatworkArgumentError} 引数が正しくない / where an argument is wrong
  */
 export declare function renderText(message: Text, options?: RenderOptions): string;
 
@@ -407,6 +480,8 @@ export declare function renderText(message: Text, options?: RenderOptions): stri
  * HTML にします。どんなメッセージでもスクリプトは入りません。見た目は `cw-` で始まるクラスで付けます。
  *
  * Shows a message as HTML, into which no message can bring a script. It has classes that begin with `cw-`, and no styles.
+ *
+ * @throws {ChatworkArgumentError} 引数が正しくない / where an argument is wrong
  */
 export declare function renderHtml(message: Text, options?: RenderOptions): string;
 
@@ -414,6 +489,8 @@ export declare function renderHtml(message: Text, options?: RenderOptions): stri
  * Markdown (GitHub の方言) にします。
  *
  * Shows a message as Markdown, in GitHub's dialect.
+ *
+ * @throws {ChatworkArgumentError} 引数が正しくない / where an argument is wrong
  */
 export declare function renderMarkdown(message: Text, options?: RenderOptions): string;
 
@@ -427,8 +504,8 @@ export declare function renderMarkdown(message: Text, options?: RenderOptions): 
  * for (const body of splitMessage(long)) await postRoomMessage(token, room, { body });
  * ```
  *
- * @param max 1 つの長さの上限。JavaScript の文字列の長さ (UTF-16)。省略時は 65535 / The most UTF-16 units of one. Default: 65535.
+ * @param max 1 つの長さの上限。JavaScript の文字列の長さ (UTF-16)。省略時は 65535 / The most UTF-16 units of one, from 1. Default: 65535.
  * @returns 空のメッセージなら空の配列 / an empty array for an empty message
- * @throws {ChatworkArgumentError} 入れ子のタグに対して `max` が小さすぎる / where `max` is too small for the tags around a cut
+ * @throws {ChatworkArgumentError} 切れ目のまわりのタグや、切れないもの (絵文字や 50 段より深い引用) に対して `max` が小さすぎる / where `max` is too small for the tags around a cut, or for what cannot be cut, as an emoticon or quotations more than 50 deep
  */
-export declare function splitMessage(message: Text, max?: number): string[];
+export declare function splitMessage(message: Text, max?: number | null): string[];

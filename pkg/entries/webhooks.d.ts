@@ -145,7 +145,11 @@ export interface MentionEvent {
   update_time: number;
 }
 
-export interface WebhookHandlerOptions<Env = any, Context = any> {
+export interface WebhookHandlerOptions<
+  Env = any,
+  Context = any,
+  Kind extends WebhookEvent['webhook_event_type'] = WebhookEvent['webhook_event_type'],
+> {
   /** トークン、または環境からトークンを返す関数 / The token, or a function that takes it from the environment. */
   readonly token: WebhookToken | ((env: Env) => WebhookToken | Promise<WebhookToken>);
   /**
@@ -155,7 +159,11 @@ export interface WebhookHandlerOptions<Env = any, Context = any> {
    * Called for each event. Where the same text of a message comes twice, as `message_created` and as `mention_to_me`, it
    * is called for the first one only, unless that fails.
    */
-  readonly onEvent: (event: WebhookEvent, env: Env, context: Context) => unknown;
+  readonly onEvent: (
+    event: Extract<WebhookEvent, { webhook_event_type: Kind }>,
+    env: Env,
+    context: Context,
+  ) => unknown;
   /**
    * 信用できないリクエスト、設定の誤り、`onEvent` が投げた値を受け取ります。省略時は `console.error`。
    *
@@ -167,7 +175,7 @@ export interface WebhookHandlerOptions<Env = any, Context = any> {
    *
    * The kinds of events for `onEvent`; all of them by default. What is left out here cannot take the place of its twin.
    */
-  readonly events?: readonly WebhookEvent['webhook_event_type'][] | null | undefined;
+  readonly events?: readonly Kind[] | null | undefined;
   /** {@link parseWebhook} と同じ / As for {@link parseWebhook}. */
   readonly maxAge?: number | null | undefined;
   /** このアカウント自身の投稿を無視します。環境から返す関数も渡せます / The posts of this account are left out. May be a function that takes it from the environment. */
@@ -198,6 +206,10 @@ export interface WebhookHandlerOptions<Env = any, Context = any> {
  * where it is too large, 401 where it was not signed right, else 200 without a body. Where there is `context.waitUntil`,
  * `onEvent` runs behind the response; else it is waited for, and 500 where it fails. Chatwork never delivers again.
  */
-export declare function webhookHandler<Env = any, Context = any>(
-  options: WebhookHandlerOptions<Env, Context>,
+export declare function webhookHandler<
+  Env = any,
+  Context = any,
+  Kind extends WebhookEvent['webhook_event_type'] = WebhookEvent['webhook_event_type'],
+>(
+  options: WebhookHandlerOptions<Env, Context, Kind>,
 ): (request: any, env?: Env, context?: Context) => Promise<any>;

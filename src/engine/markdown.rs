@@ -16,6 +16,7 @@
 //!
 //! Whatever is text in Markdown is text in the message: the only tags are those above and those of mentions.
 
+mod marks;
 mod mention;
 mod message;
 mod url;
@@ -32,9 +33,10 @@ use message::Message;
 #[must_use]
 pub fn from_markdown(markdown: &str, mentions: &BTreeMap<String, u64>) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let markdown = marks::bounded(markdown);
     let message = Message::new(mentions);
     let mut reader = Reader { message, source: None, links: 0, url: CowStr::Borrowed(""), begins_row: false };
-    for event in Parser::new_ext(markdown, options) {
+    for event in Parser::new_ext(&markdown, options) {
         reader.read(event);
     }
     reader.message.finish()

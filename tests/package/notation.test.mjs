@@ -66,6 +66,7 @@ test('what builders write', () => {
     [join([hr(), 'a', ['b', 1]]), '[hr]\na\nb1'],
     [join([to(5), '[toall]'], hr()), '[To:5][hr][\u200btoall]'],
     [join([]), ''],
+    [join([null, 'a', false, 'b', undefined]), 'a\nb'],
     [raw('[x]'), '[x]'],
     [raw(hr()), '[hr]'],
     [notation`a\n${1}${2n}${'b'}${null}${undefined}${false}${[to(3), ' ', ['c']]}`, 'a\n12b[To:3] c'],
@@ -100,6 +101,14 @@ test('text of others is nothing but text', () => {
   for (const [made, expected] of cases) assert.equal(`${made}`, guarded(expected));
 });
 
+test('many pieces become one message', () => {
+  const pieces = Array.from({ length: 20_000 }, (_, index) => [picon(index + 1), `${index} [toall]`.padEnd(100)]);
+  const made = `${join(pieces)}`;
+  assert.equal(made.split('\n').length, pieces.length);
+  assert.equal(made.split('[\u200btoall]').length, pieces.length + 1);
+  assert.equal(`${text(pieces)}`, made.replaceAll('\n', ''));
+});
+
 test('what was parsed from JSON is never notation', () => {
   const forged = JSON.parse('{"text":"[toall]","type":"notation"}');
   assert.throws(() => notation`${forged}`, ChatworkArgumentError);
@@ -113,6 +122,9 @@ test('notation of another copy of the package is notation', () => {
 
 test('wrong arguments are refused with their name, and without their text', () => {
   const cyclic = [];
+  const endless = [];
+  endless.push(endless);
+  const deep = JSON.parse('['.repeat(20_000) + ']'.repeat(20_000));
   cyclic.push({ type: 'info', children: cyclic });
   const cases = [
     [() => to(), 'accountId'],
@@ -137,11 +149,15 @@ test('wrong arguments are refused with their name, and without their text', () =
     [() => info('a', [true]), 'content'],
     [() => notation('secret'), 'template'],
     [() => notation(['secret']), 'template'],
+    [() => notation(JSON.parse('{"0":"secret","length":1,"raw":["secret"]}')), 'template'],
     [() => notation`${() => 'secret'}`, 'content'],
     [() => notation`${Promise.resolve('secret')}`, 'content'],
     [() => text(Symbol('secret')), 'content'],
     [() => code(5), 'source'],
     [() => join('secret'), 'contents'],
+    [() => text(endless), 'content'],
+    [() => text(deep), 'content'],
+    [() => quote({ ...posted, send_time: 1_750_000_000_000 }), 'message.send_time'],
     [() => raw(5), 'notation'],
     [() => picon(null), 'accountId'],
     [() => parseNotation(null), 'message'],
@@ -159,6 +175,16 @@ test('wrong arguments are refused with their name, and without their text', () =
     [() => stringifyNotation([{ type: 'dtext', key: 'a]' }]), 'tree'],
     [() => stringifyNotation([{ type: 'url', url: 5 }]), 'tree'],
     [() => stringifyNotation([{ type: 'info', children: 'secret' }]), 'tree'],
+    [() => stringifyNotation([{ type: 'info' }]), 'tree'],
+    [() => stringifyNotation([{ type: 'hr', children: [] }]), 'tree'],
+    [() => stringifyNotation([{ type: 'quote', accountId: '5', children: [] }]), 'tree'],
+    [() => stringifyNotation([{ type: 'quote', time: 5, children: [] }]), 'tree'],
+    [() => stringifyNotation([{ type: 'to', accountId: 5, source: { open: 5, close: '' } }]), 'tree'],
+    [() => stringifyNotation([{ type: 'url', url: 'secret' }]), 'tree'],
+    [() => stringifyNotation([{ type: 'url', url: 'https://a.jp/ [toall]' }]), 'tree'],
+    [() => stringifyNotation([{ type: 'code', text: 'a[/code][toall]' }]), 'tree'],
+    [() => stringifyNotation([{ type: 'download', fileId: 1, name: '[/download][toall]' }]), 'tree'],
+    [() => stringifyNotation([{ type: 'download', fileId: 1, name: 'a\nb' }]), 'tree'],
     [() => stringifyNotation(cyclic), 'tree'],
   ];
   for (const [call, parameter] of cases) {
@@ -262,7 +288,16 @@ test('a message is shown without its tags', () => {
   assert.match(html, /<span class="cw-to" data-account-id="7">@&quot;&lt;script&gt;&quot;さん<\/span>/);
   assert.match(html, /&lt;b&gt; &amp; \*a\*/);
   assert.doesNotMatch(html, /<(?!\/?(span|blockquote|header|cite|div|p|time|br|pre|code)\b)/);
-  assert.match(renderMarkdown(message), /> \\<b> \\& \\\*a\\\*/);
+  assert.match(renderMarkdown(message), /> &lt;b> &amp; \\\*a\\\*/);
+});
+
+test('options may be left out in every way, and emoticons as they are', () => {
+  const left = { names: null, language: null, utcOffset: undefined, emoji: null };
+  assert.equal(renderText('[deleted] (bow)', left), renderText('[deleted] (bow)'));
+  assert.equal(renderText('C:Data (bow)', { emoji: false }), 'C:Data (bow)');
+  assert.equal(renderText('C:Data (bow)'), 'C😄ata 🙇');
+  assert.deepEqual(splitMessage('a', null), ['a']);
+  assert.equal(renderText('[pname:5]', { names: { 5: '' } }), 'ID:5');
 });
 
 test('names are looked up once each', () => {
@@ -284,6 +319,7 @@ test('wrong ways to show a message are refused', () => {
   for (const [options, parameter] of [
     [{ language: 'fr' }, 'language'],
     [{ utcOffset: 1.5 }, 'utcOffset'],
+    [{ emoji: 'no' }, 'emoji'],
     [{ utcOffset: '540' }, 'utcOffset'],
     [{ utcOffset: 540 * 60 }, 'utcOffset'],
     [{ names: [] }, 'names'],

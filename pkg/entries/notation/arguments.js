@@ -1,6 +1,6 @@
 // What arguments about messages may be.
 
-import { ChatworkArgumentError } from '#errors';
+import { refusal } from '../refusal.js';
 import { isNotation } from './notation.js';
 
 // The text of a message: a string, or what a builder made.
@@ -32,24 +32,19 @@ export function optionsOf(name, options, known) {
   const given = options ?? {};
   if (Object.prototype.toString.call(given) !== '[object Object]') throw misfit(name, 'options', 'a plain object', given);
   const unknown = Object.keys(given).find((each) => !known.includes(each));
-  if (unknown !== undefined) {
-    throw misfit(name, unknown, `one of ${known.map((each) => `'${each}'`).join(', ')}`, unknown, 'an unknown name');
-  }
-  return given;
+  if (unknown === undefined) return given;
+  throw refusal(name, unknown, `one of ${known.map((each) => `'${each}'`).join(', ')}`, 'an unknown name');
 }
 
-export function misfit(name, parameter, expected, value, got = described(value)) {
-  const message = `${name}: '${parameter}' must be ${expected}, but got ${got}.`;
-  const help = '引数を直してください。\nCorrect the argument.';
-  const fields = { code: 'argument', outcome: 'not-sent', parameter, expected, got, help };
-  return new ChatworkArgumentError('ChatworkArgumentError', message, fields);
+export function misfit(name, parameter, expected, value) {
+  return refusal(name, parameter, expected, described(value));
 }
 
 // Strings are not repeated: one in the wrong place may be a token.
 function described(value) {
+  if (value === undefined) return 'nothing';
   if (value === null) return 'null';
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (typeof value === 'string') return `a string of length ${value.length}`;
-  if (typeof value === 'number' || typeof value === 'boolean') return `${value}`;
-  return typeof value === 'undefined' ? 'nothing' : `a value of type ${typeof value}`;
+  return typeof value === 'number' || typeof value === 'boolean' ? `${value}` : `a value of type ${typeof value}`;
 }

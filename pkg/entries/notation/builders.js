@@ -1,34 +1,41 @@
-// Writing messages. What is a string is text of others and made harmless; only what a builder made has tags.
+// Writing messages. What is a string is text of others; only what a builder made has tags.
 
-import { contained, harmless, inCode } from '#notation';
+import { contained, inCode } from '#notation';
 import { start } from '#notation/start';
 import { idOf, messageIdOf, messageText, misfit, optionsOf } from './arguments.js';
+import { Writing, isNothing, written } from './content.js';
 import { Notation, isNotation } from './notation.js';
 import { enclosed } from './tree.js';
 
 const HONORIFIC = 'さん';
 
+// In seconds the year 5138, in milliseconds 1973.
+const MILLISECONDS = 100_000_000_000;
+
+const AUTHOR = 'the id of its author: account.account_id, account_id or from_account_id';
+
 const WITH_ROOM = 'the id of the room, which a message of the API does not tell: { ...message, room_id }';
 
-// Of what is already written, as much as a bracket needs to meet the name of a tag.
-const BEFORE = -32;
-
-export function notation(strings, ...values) {
-  if (!Array.isArray(strings?.raw)) throw misfit('notation', 'template', 'a template: notation`…`', strings);
-  let written = strings[0];
-  for (const [index, value] of values.entries()) {
-    written = joined('notation', value, written) + strings[index + 1];
+export function notation(template, ...values) {
+  if (!Array.isArray(template) || !Array.isArray(template.raw)) throw misfit('notation', 'template', 'a template: notation`…`', template);
+  const writing = new Writing('notation');
+  for (const [index, literal] of template.entries()) {
+    // An escape that is none, as `\u`, has only its source.
+    writing.addNotation(literal ?? template.raw[index]);
+    writing.add(values[index]);
   }
-  return new Notation(written);
+  return new Notation(writing.finish());
 }
 
 export function text(value) {
-  return new Notation(joined('text', value));
+  return new Notation(written('text', value));
 }
 
 export function join(contents, separator = '\n') {
   if (!Array.isArray(contents)) throw misfit('join', 'contents', 'an array', contents);
-  return new Notation(joined('join', contents.flatMap((content, index) => (index === 0 ? [content] : [separator, content]))));
+  const given = contents.filter((content) => !isNothing(content));
+  const parted = given.map((content, index) => (index === 0 ? content : [separator, content]));
+  return new Notation(written('join', parted));
 }
 
 export function raw(value) {
@@ -55,21 +62,21 @@ export function reply(message, name, options) {
 
 export function quote(message) {
   if (typeof message !== 'object' || message === null || isNotation(message) || Array.isArray(message)) {
-    return new Notation(enclosed({ type: 'quote' }, joined('quote', message)));
+    return new Notation(enclosed({ type: 'quote' }, written('quote', message)));
   }
   const { accountId, time, body } = messageOf('quote', message);
-  const meta = { accountId: idOf('quote', 'message.account', accountId), time };
-  if (time !== undefined && !(Number.isSafeInteger(time) && time >= 0)) {
-    throw misfit('quote', 'message.send_time', 'whole Unix seconds', time);
+  if (time !== undefined && !(Number.isInteger(time) && time >= 0 && time < MILLISECONDS)) {
+    throw misfit('quote', 'message.send_time', 'whole Unix seconds, not milliseconds', time);
   }
   start();
+  const meta = { accountId: idOf('quote', 'message.account', accountId), time };
   return new Notation(enclosed({ type: 'quote', ...meta }, contained(messageText('quote', 'message.body', body))));
 }
 
 export function info(title, ...content) {
-  const heading = joined('info', title);
+  const heading = written('info', title);
   const before = heading === '' ? '' : enclosed({ type: 'title' }, heading);
-  return new Notation(enclosed({ type: 'info' }, before + joined('info', content)));
+  return new Notation(enclosed({ type: 'info' }, before + written('info', content)));
 }
 
 export function code(source) {
@@ -94,24 +101,11 @@ export function pname(accountId) {
   return new Notation(enclosed({ type: 'pname', accountId: idOf('pname', 'accountId', accountId) }));
 }
 
-// Content behind what is already written.
-function joined(name, content, before = '') {
-  if (content === undefined || content === null || content === false) return before;
-  if (Array.isArray(content)) return content.reduce((written, each) => joined(name, each, written), before);
-  if (isNotation(content)) return before + content.text;
-  if (!['string', 'number', 'bigint'].includes(typeof content)) {
-    throw misfit(name, 'content', 'strings, numbers, notation, or arrays of these', content);
-  }
-  start();
-  return before + harmless(`${content}`, before.slice(BEFORE));
-}
-
 // The name behind a tag, as the service writes it. A line break would end it.
 function called(name, person, options) {
-  const { honorific = HONORIFIC } = optionsOf(name, options, ['honorific']);
-  const shown = joined(name, person);
-  if (shown === '') return '';
-  const lines = joined(name, honorific, shown).split(/[\r\n]+/);
+  const { honorific } = optionsOf(name, options, ['honorific']);
+  if (written(name, person) === '') return '';
+  const lines = written(name, person, honorific ?? HONORIFIC).split(/[\r\n]+/);
   return ` ${lines.map((line) => line.trim()).join(' ')}`;
 }
 
@@ -120,8 +114,10 @@ function messageOf(name, message) {
   if (typeof message !== 'object' || message === null) {
     throw misfit(name, 'message', 'a message of the API, or the event of a webhook', message);
   }
+  const accountId = message.account?.account_id ?? message.account_id ?? message.from_account_id;
+  if (accountId === undefined) throw misfit(name, 'message.account', AUTHOR, accountId);
   return {
-    accountId: message.account?.account_id ?? message.account_id ?? message.from_account_id,
+    accountId,
     roomId: message.room_id,
     messageId: message.message_id,
     time: message.send_time ?? undefined,

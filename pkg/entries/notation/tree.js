@@ -2,6 +2,7 @@
 
 import { parse, spell } from '#notation';
 import { start } from '#notation/start';
+import { refusal } from '../refusal.js';
 import { messageText, misfit } from './arguments.js';
 
 // Deeper than any message is: only a tree that contains itself goes on.
@@ -25,48 +26,55 @@ export function filled(nodes, source) {
 }
 
 export function stringifyNotation(tree) {
-  return written(tree, 0);
+  return nodesWritten(tree, 0);
 }
 
-function written(nodes, level) {
+function nodesWritten(nodes, level) {
   if (!Array.isArray(nodes)) throw misfit('stringifyNotation', 'tree', 'an array of nodes', nodes);
   if (level > MOST_LEVELS) throw misfit('stringifyNotation', 'tree', 'a tree that does not contain itself', nodes);
-  let text = '';
-  let isBehindBlock = false;
+  const pieces = [];
+  let hidesLineBreak = false;
   for (const node of nodes) {
-    const piece = isText(node ?? {}) ? node.text : enclosed(node ?? {}, contentOf(node ?? {}, level));
-    text += isBehindBlock ? kept(piece) : piece;
-    isBehindBlock = BLOCKS.includes(node.type) && !piece.endsWith('\n');
+    const isText = ['text', 'emoticon'].includes(node?.type) && typeof node.text === 'string';
+    const [open, content, close, next] = isText ? ['', node.text, '', false] : nodeWritten(node ?? {}, level);
+    const piece = open + content + close;
+    pieces.push(hidesLineBreak ? kept(piece) : piece);
+    hidesLineBreak = next && !piece.endsWith('\n');
   }
-  return text;
+  return pieces.join('');
 }
 
-function isText({ type, text }) {
-  return ['text', 'emoticon'].includes(type) && typeof text === 'string';
+function nodeWritten(node, level) {
+  const { type, text, url, name, size, children, source } = node;
+  const isHolder = ['quote', 'info', 'title', 'task'].includes(type);
+  if (isHolder !== (children !== undefined)) throw strange(type);
+  if (isHolder) return spelled(node, nodesWritten(children, level + 1), '');
+  const content = { code: text, url, download: size === undefined ? name : `${name} (${size})` }[type] ?? '';
+  const texts = [content, source?.open ?? '', source?.close ?? ''];
+  if (texts.some((each) => typeof each !== 'string')) throw strange(type);
+  return spelled(node, content, content);
 }
 
-function contentOf({ type, text, url, name, size, children }, level) {
-  if (children !== undefined) return written(children, level + 1);
-  const content = { code: text, url, download: size === undefined ? name : `${name} (${size})` }[type];
-  if (['code', 'url', 'download'].includes(type) && typeof content !== 'string') throw strange(type);
-  return content ?? '';
+// What stands before, in and after a node, and whether a line break directly behind it would not be shown. `literal` is
+// content that decides what kind of node it is: nothing may be a tag there.
+function spelled({ type, text, url, name, size, children, source, start: _, end, ...fields }, content, literal) {
+  start();
+  const [open, close, isBlock] = spell({ type, ...fields }, source?.open ?? '', source?.close ?? '', literal);
+  if (open === undefined) throw strange(type);
+  return [open, isBlock === '' || open.endsWith('\n') ? content : kept(content), close, isBlock !== ''];
 }
 
-const BLOCKS = ['quote', 'info', 'title', 'code', 'hr'];
+// A tag around content that is already written.
+export function enclosed(node, content = '') {
+  return spelled(node, content, '').slice(0, 3).join('');
+}
 
-// A line break directly behind the tag of a block would not be shown.
+// A line break directly behind the tag of a block is not shown, so another one goes before it.
 function kept(text) {
   return /^\r?\n/.test(text) ? `\n${text}` : text;
 }
 
-// What a tag holds, between its start and its end.
-export function enclosed({ type, children, text, source, ...fields }, content = '') {
-  start();
-  const [open, close] = spell({ type, ...fields }, source?.open ?? '', source?.close ?? '');
-  if (open === undefined) throw strange(type);
-  return open + (BLOCKS.includes(type) && !open.endsWith('\n') ? kept(content) : content) + close;
-}
-
 function strange(type) {
-  return misfit('stringifyNotation', 'tree', 'nodes as parseNotation gives them', type, `a wrong one of type ${JSON.stringify(type)}`);
+  const got = /^[a-z]+$/i.test(type) ? `a wrong one of type '${type}'` : 'one without a type';
+  return refusal('stringifyNotation', 'tree', 'nodes as parseNotation gives them', got);
 }

@@ -10,28 +10,51 @@ pub(super) struct Mention {
     pub(super) account_id: u64,
 }
 
-/// The first mention in a text, which stands behind another character.
-pub(super) fn first(text: &str, before: Option<char>, accounts: &BTreeMap<String, u64>) -> Option<Mention> {
-    let mut before = before;
-    let mut is_url = false;
-    for (at, character) in text.char_indices() {
-        let rest = text.get(at..).unwrap_or_default();
-        is_url = character.is_ascii_graphic() && (is_url || rest.starts_with("://"));
-        if character == '@' && !is_url && !before.is_some_and(is_of_word) {
-            let name = rest.strip_prefix('@').and_then(|rest| longest(rest, accounts));
-            if let Some((name, account_id)) = name {
-                let end = at.saturating_add(1).saturating_add(name.len());
-                return Some(Mention { at, end, account_id });
-            }
-        }
-        before = Some(character);
-    }
-    None
+/// Whom an `@` may mention.
+pub(super) struct Names<'m> {
+    accounts: &'m BTreeMap<String, u64>,
+    /// How many bytes the names have, the longest first: as many looks are needed for each `@`, however many names there
+    /// are.
+    lengths: Vec<usize>,
 }
 
-fn longest<'a>(text: &str, accounts: &'a BTreeMap<String, u64>) -> Option<(&'a str, u64)> {
-    let names = accounts.iter().map(|(name, account_id)| (name.as_str(), *account_id));
-    names.filter(|(name, _)| begins(text, name)).max_by_key(|(name, _)| name.len())
+impl<'m> Names<'m> {
+    pub(super) fn new(accounts: &'m BTreeMap<String, u64>) -> Self {
+        let mut lengths = Vec::new();
+        for length in accounts.keys().map(String::len) {
+            let place = lengths.partition_point(|longer| *longer > length);
+            if lengths.get(place) != Some(&length) {
+                lengths.insert(place, length);
+            }
+        }
+        Self { accounts, lengths }
+    }
+
+    /// The first mention in a text, which stands behind another character.
+    pub(super) fn first(&self, text: &str, before: Option<char>) -> Option<Mention> {
+        let mut before = before;
+        let mut is_url = false;
+        for (at, character) in text.char_indices() {
+            let rest = text.get(at..).unwrap_or_default();
+            is_url = character.is_ascii_graphic() && (is_url || rest.starts_with("://"));
+            if character == '@' && !is_url && !before.is_some_and(is_of_word) {
+                let name = rest.strip_prefix('@').and_then(|rest| self.longest(rest));
+                if let Some((name, account_id)) = name {
+                    let end = at.saturating_add(1).saturating_add(name.len());
+                    return Some(Mention { at, end, account_id });
+                }
+            }
+            before = Some(character);
+        }
+        None
+    }
+
+    fn longest<'t>(&self, text: &'t str) -> Option<(&'t str, u64)> {
+        self.lengths.iter().find_map(|length| {
+            let name = text.get(..*length).filter(|name| begins(text, name))?;
+            Some((name, *self.accounts.get(name)?))
+        })
+    }
 }
 
 /// Whether a text begins with a name, and not with a longer one, as `sato` of `@satomi`. Behind other letters than

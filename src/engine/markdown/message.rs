@@ -6,13 +6,14 @@ mod text;
 use std::collections::BTreeMap;
 use std::mem::take;
 
+use super::mention::Names;
 use crate::engine::notation::in_code;
 
 /// How deep quotations nest. Those further inside are text of the one around them.
 const MAX_QUOTES: usize = 20;
 
 pub(super) struct Message<'m> {
-    accounts: &'m BTreeMap<String, u64>,
+    names: Names<'m>,
     written: String,
     /// Text to be written, in which brackets and mentions have not been looked at: what they mean depends on what
     /// follows.
@@ -65,7 +66,7 @@ enum Heading {
 impl<'m> Message<'m> {
     pub(super) fn new(accounts: &'m BTreeMap<String, u64>) -> Self {
         Self {
-            accounts,
+            names: Names::new(accounts),
             written: String::new(),
             text: String::new(),
             begins_block: true,

@@ -96,7 +96,7 @@ impl Message<'_> {
     /// The service notifies nobody of what stands in a quotation.
     fn mention(&self, text: &str) -> Option<mention::Mention> {
         let before = self.written.chars().next_back();
-        if self.quotes > 0 { None } else { mention::first(text, before, self.accounts) }
+        if self.quotes > 0 { None } else { self.names.first(text, before) }
     }
 
     fn write_harmless(&mut self, text: &str) {

@@ -70,8 +70,13 @@ impl Lines {
         }
     }
 
-    pub(super) fn ends_with(&self, char: char) -> bool {
-        self.written.ends_with(char)
+    /// Whether what is written last is one of these, of whichever case.
+    pub(super) fn ends_with(&self, texts: &[&str]) -> bool {
+        texts.iter().any(|text| {
+            let start = self.written.len().checked_sub(text.len());
+            let end = start.and_then(|start| self.written.get(start..));
+            end.is_some_and(|end| end.eq_ignore_ascii_case(text))
+        })
     }
 
     /// Begins a block.

@@ -11,6 +11,9 @@ use super::pieces::{Message, Piece};
 
 const BOX: &str = "> ";
 
+/// What links begin with before a colon.
+const SCHEMES: [&str; 4] = ["http", "https", "ftp", "mailto"];
+
 /// A message as Markdown. What is special on GitHub only, as tables, is taken care of as well.
 #[must_use]
 pub fn to_markdown(text: &str, options: &Options) -> String {
@@ -69,6 +72,15 @@ impl Writer<'_> {
     }
 
     fn char(&mut self, char: char) {
+        // GitHub makes links of these, in which nothing can be escaped.
+        if (char == '.' && self.lines.ends_with(&["www"])) || (char == ':' && self.lines.ends_with(&SCHEMES))
+        {
+            self.raw(GUARD.encode_utf8(&mut [0; 4]));
+        }
+        self.escaped(char);
+    }
+
+    fn escaped(&mut self, char: char) {
         let is_special = match self.place {
             Place::Start => match char {
                 ' ' => return self.indent.push_str("&nbsp;"),
@@ -79,9 +91,16 @@ impl Writer<'_> {
             Place::Inside => false,
         };
         let is_number = char.is_ascii_digit() && !matches!(self.place, Place::Inside);
-        let is_special = is_special || matches!(char, '\\' | '`' | '*' | '_' | '[' | '<' | '&' | '~' | '|');
-        self.raw(if is_special { "\\" } else { "" });
-        self.raw(char.encode_utf8(&mut [0; 4]));
+        let is_special = is_special || matches!(char, '\\' | '`' | '*' | '_' | '[' | '~' | '|');
+        match char {
+            // Behind what some take for a link, a backslash would belong to that, and an element begin.
+            '<' => self.raw("&lt;"),
+            '&' => self.raw("&amp;"),
+            _ => {
+                self.raw(if is_special { "\\" } else { "" });
+                self.raw(char.encode_utf8(&mut [0; 4]));
+            }
+        }
         if is_number {
             self.place = Place::Number;
         }
@@ -103,14 +122,12 @@ impl Writer<'_> {
         // Some read `&lt;` as a `<` here, and nothing can be escaped.
         if url.contains('&') && url.contains(';') {
             // With a `!` before it, it would be a picture.
-            if self.lines.ends_with('!') {
+            if self.lines.ends_with(&["!"]) {
                 self.raw(GUARD.encode_utf8(&mut [0; 4]));
             }
             self.raw("[");
-            self.text(url);
-            self.raw("](<");
-            self.text(url);
-            self.raw(">)");
+            url.chars().for_each(|char| self.escaped(char));
+            self.raw(&["](<", &url.replace('&', "&amp;"), ">)"].concat());
         } else {
             self.raw(&["<", url, ">"].concat());
         }
