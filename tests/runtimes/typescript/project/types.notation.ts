@@ -1,6 +1,6 @@
 // The types of messages.
 
-import { type Message, type MentionToMeEvent, postRoomMessage, type Text } from 'chatwork-wasm';
+import { type Message, type MentionToMeEvent, postRoomMessage, type Text, webhookHandler } from 'chatwork-wasm';
 import { fromMarkdown } from 'chatwork-wasm/markdown';
 import {
   attachmentsOf,
@@ -43,6 +43,16 @@ export async function answer(event: MentionToMeEvent['webhook_event'], message: 
   fromMarkdown('a', { mentions: new Map([['a', 1]]) });
 }
 
+// As in the README: the kind of the events is that of `events`.
+export const fetch = webhookHandler({
+  token: 't',
+  events: ['mention_to_me'],
+  onEvent({ webhook_event: event }) {
+    const isToBot = mentionsOf(event.body).some(({ type, accountId }) => type === 'to' && accountId === event.to_account_id);
+    return isToBot && answer(event, { ...event, account: { account_id: 1, name: '', avatar_image_url: '' } });
+  },
+});
+
 export function read(message: Message): string[] {
   const tree: NotationNode[] = parseNotation(message.body);
   const mentioned: boolean = isMentioned(message.body, 1);
@@ -63,6 +73,14 @@ const wrong: Content = {};
 renderText('', { language: 'fr' });
 // @ts-expect-error the body is a text
 postRoomMessage('t', 1, { body: hr });
+// @ts-expect-error who is answered
+reply({});
+// @ts-expect-error no room
+reply({ message_id: '1', account_id: 1 });
+// @ts-expect-error no author
+quote({ body: '' });
+// @ts-expect-error a time without an author
+stringifyNotation([{ type: 'quote', time: 5, children: [] }]);
 // @ts-expect-error no such node
 stringifyNotation([{ type: 'bold' }]);
 
