@@ -100,8 +100,9 @@ pub(super) fn inlines(text: &str) -> Vec<Inline> {
 }
 
 fn emoticon_at(rest: &str) -> Option<(usize, Option<&'static Emoticon>)> {
+    let [first, second, ..] = rest.as_bytes() else { return None };
     // Two characters tell most of them apart, and cost less than a call for each.
-    let begins = |each: &&Emoticon| each.code.as_bytes().get(..2) == rest.as_bytes().get(..2);
+    let begins = |each: &&Emoticon| matches!(each.code.as_bytes(), [a, b, ..] if a == first && b == second);
     let fitting = EMOTICONS.iter().filter(begins).filter(|each| rest.starts_with(each.code));
     let longest = fitting.max_by_key(|each| each.code.len())?;
     Some((longest.code.len(), Some(longest)))
