@@ -65,7 +65,7 @@ function only(functions, isWanted) {
   return Object.fromEntries(Object.entries(functions).filter(([name, run]) => isWanted(run, name)));
 }
 
-// fromMarkdown takes no more than 100,000 characters, and splitMessage nothing that cannot be cut.
+// fromMarkdown takes no more than 1,000,000 characters, and splitMessage nothing that cannot be cut.
 function accepts(run) {
   try {
     run();
@@ -99,6 +99,6 @@ for (const [size, bytes] of Object.entries(SIZES)) {
 }
 console.log(`
 Hostile texts. What takes ten times as long in each next column takes time in proportion to the length. "-" is what
-would take more than ${MOST_MILLISECONDS} ms, or is refused: Markdown of more than 100,000 characters, or what cannot be cut.
+would take more than ${MOST_MILLISECONDS} ms, or is refused: Markdown of more than 1,000,000 characters, or what cannot be cut.
 The ratio is that of the longest text on which there is one.`);
 for (const [name, textOf] of Object.entries(HOSTILE)) printHostile(name, textOf);

@@ -49,4 +49,9 @@ export const HOSTILE = {
   '[info][title]': (bytes) => '[info][title]'.repeat(bytes / 13),
   '((((': (bytes) => '('.repeat(bytes),
   '[': (bytes) => '['.repeat(bytes),
+  '[/qt]': (bytes) => '[/qt]'.repeat(bytes / 5),
+  '[qt][/info]': (bytes) => '[qt][/info]'.repeat(bytes / 11),
+  '[download:1]': (bytes) => '[download:1]'.repeat(bytes / 12),
+  'https://a)': (bytes) => 'https://a)'.repeat(bytes / 10),
+  'https://.': (bytes) => 'https://.'.repeat(bytes / 9),
 };

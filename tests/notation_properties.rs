@@ -341,38 +341,10 @@ fn hard_texts(length: usize) -> Vec<(String, String)> {
 
 #[test]
 fn long_texts_that_are_hard_to_read() {
-    for (name, text) in hard_texts(20_000) {
+    for (name, text) in hard_texts(100_000) {
         assert_eq!(composed(&text, &parse(&text), 0, text.len()), text, "{name}");
         let parts = split(&text, 1000);
         let parts = parts.or_else(|short| split(&text, short.needed)).unwrap();
         assert_eq!(parts.last().unwrap().end, text.encode_utf16().count(), "{name}");
-    }
-}
-
-/// `cargo test --release --test notation_properties -- --ignored --nocapture`
-#[test]
-#[ignore = "prints times, and nothing can be said of them that holds on each machine"]
-#[allow(clippy::disallowed_methods, reason = "the clock of the host")]
-fn throughput() {
-    fn seconds(what: impl FnOnce()) -> f64 {
-        let begin = std::time::Instant::now();
-        what();
-        begin.elapsed().as_secs_f64()
-    }
-    println!("ns per byte at 10 KB, 100 KB, 1 MB: {:>24} {:>24}", "tree", "split at 65535");
-    let texts = [10_000, 100_000, 1_000_000].map(hard_texts);
-    for index in 0..texts[0].len() {
-        print!("{:35}", texts[0][index].0);
-        let measure = |read: &dyn Fn(&str)| {
-            for texts in &texts {
-                let text = &texts[index].1;
-                #[allow(clippy::cast_precision_loss, reason = "for people to read")]
-                let per_byte = seconds(|| read(text)) * 1e9 / text.len() as f64;
-                print!("{per_byte:8.1}");
-            }
-        };
-        measure(&|text| drop(tree(text)));
-        measure(&|text| drop(split(text, 65_535)));
-        println!();
     }
 }

@@ -7,13 +7,7 @@ use chatwork_wasm::engine::notation::{Tag, parse};
 
 use super::nodes::tags;
 
-/// For some longer texts, the parser of Markdown takes time out of proportion.
-const MAX_LENGTH: usize = 4096;
-
 pub(super) fn has_only_our_tags(markdown: &str) {
-    if markdown.len() > MAX_LENGTH {
-        return;
-    }
     let message = from_markdown(markdown, &BTreeMap::new());
     for (_, tag) in tags(&parse(&message)) {
         let is_ours = matches!(
