@@ -46,6 +46,14 @@ export class Harness {
     return project;
   }
 
+  // A project as `npm init --yes` and `npm install chatwork-wasm` make it, with our package in place of the published one.
+  async begun(name) {
+    const project = emptyProject(name);
+    writeManifest(project, { type: 'commonjs' });
+    await this.#install(project);
+    return project;
+  }
+
   // An example as somebody has it who copied its folder and installed, with our package in place of the published one.
   async example(name) {
     const project = emptyProject(`example-${name}`);

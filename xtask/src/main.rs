@@ -7,6 +7,8 @@ mod build;
 mod check;
 mod commands;
 mod demo;
+#[cfg(test)]
+mod documents;
 mod emulator;
 mod fuzz;
 mod generate;

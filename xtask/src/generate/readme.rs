@@ -45,20 +45,3 @@ fn readmes_hold_the_table() {
         }
     }
 }
-
-/// Headings of the same levels in the same order, and the same code.
-#[test]
-fn readmes_have_the_same_sections_and_code() {
-    let skeleton = |name: &str| {
-        let mut is_code = false;
-        let readme = std::fs::read_to_string(crate::root().join(name)).unwrap();
-        let kept = readme.lines().filter_map(|line| {
-            let is_fence = line.starts_with("```");
-            is_code ^= is_fence;
-            let level = || line.split(' ').next().unwrap().to_owned();
-            if is_code || is_fence { Some(line.to_owned()) } else { line.starts_with('#').then(level) }
-        });
-        kept.collect::<Vec<_>>().join("\n")
-    };
-    assert_eq!(skeleton("README.md"), skeleton("README.ja.md"));
-}
