@@ -452,6 +452,7 @@ export type HeadersLike =
  * What {@link createClient} takes: the token, and default options for all calls.
  */
 export interface ClientOptions extends RequestOptions {
+  /** どの呼び出しにも使うトークン / The token of every call. */
   readonly token: Token;
 }
 
@@ -462,6 +463,7 @@ export interface ClientOptions extends RequestOptions {
  */
 export declare function createClient(options: ClientOptions): Client;
 
+/** 最初の引数 `token` のない関数 / A function without its first argument, the token. */
 type WithoutToken<F> = F extends (token: Token, ...rest: infer Rest) => infer Answer ? (...rest: Rest) => Answer : never;
 
 /**

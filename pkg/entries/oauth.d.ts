@@ -163,6 +163,7 @@ export declare function exchangeCode(options: ExchangeOptions): Promise<TokenSet
 
 /** {@link refreshAccessToken} に渡すもの / What {@link refreshAccessToken} takes. */
 export interface RefreshOptions extends TokenRequestOptions {
+  /** {@link TokenSet} のリフレッシュトークン / The refresh token of a {@link TokenSet}. */
   readonly refreshToken: string;
   /** 減らすなら、残すスコープ / The scopes to keep, where they shall be fewer. */
   readonly scope?: Scopes | null | undefined;
@@ -198,7 +199,9 @@ export interface TokenStore {
 
 /** {@link tokenSource} に渡すもの / What {@link tokenSource} takes. */
 export interface TokenSourceOptions {
+  /** {@link TokenRequestOptions} と同じ / The same as in {@link TokenRequestOptions}. */
   readonly clientId: string;
+  /** {@link TokenRequestOptions} と同じ / The same as in {@link TokenRequestOptions}. */
   readonly clientSecret?: string | null | undefined;
   /**
    * 最初のトークン。`store` にもあれば、期限の遅いほうを使います。どちらかは必要です。
@@ -215,7 +218,9 @@ export interface TokenSourceOptions {
    * for half of their life at least. Default: 60,000.
    */
   readonly leeway?: number | null | undefined;
+  /** {@link TokenRequestOptions} と同じ / The same as in {@link TokenRequestOptions}. */
   readonly tokenUrl?: string | { readonly href: string } | null | undefined;
+  /** 更新に使う `fetch` / The `fetch` that renews. */
   readonly fetch?: RequestOptions['fetch'];
   /**
    * 更新のリクエスト 1 回の時間 (ミリ秒、1–60,000)。更新中の呼び出しが消えたとき、ほかの呼び出しはこの時間 + 2 秒まで待ちます。

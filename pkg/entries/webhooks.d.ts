@@ -108,6 +108,7 @@ export interface UnknownWebhookEvent extends WebhookEnvelope {
   webhook_event: { [name: string]: unknown };
 }
 
+/** どのイベントにもあるもの / What every event has. */
 export interface WebhookEnvelope {
   /** Webhook の設定の ID / Id of the webhook. */
   webhook_setting_id: string;
@@ -115,6 +116,7 @@ export interface WebhookEnvelope {
   webhook_event_time: number;
 }
 
+/** 投稿または編集されたメッセージ / The message that was posted or edited. */
 export interface RoomMessageEvent {
   /** メッセージ ID (文字列) / Id of the message, a string. */
   message_id: string;
@@ -129,6 +131,7 @@ export interface RoomMessageEvent {
   update_time: number;
 }
 
+/** メンションのあるメッセージ / The message with the mention. */
 export interface MentionEvent {
   /** メンションした人 / Who mentioned the account. */
   from_account_id: number;
@@ -145,6 +148,7 @@ export interface MentionEvent {
   update_time: number;
 }
 
+/** {@link webhookHandler} のオプション / Options of {@link webhookHandler}. */
 export interface WebhookHandlerOptions<
   Env = any,
   Context = any,

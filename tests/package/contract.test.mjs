@@ -23,9 +23,8 @@ before(async () => {
 after(() => emulator?.stop());
 
 test('every function makes exactly one request', () => {
-  assert.equal(endpoints.length, 32);
   assert.deepEqual([...calls.keys()].sort(), endpoints.map((endpoint) => endpoint.function).sort());
-  assert.equal(log.length, 32);
+  assert.equal(log.length, endpoints.length);
 });
 
 for (const [index, endpoint] of endpoints.entries()) {

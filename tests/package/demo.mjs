@@ -1,10 +1,9 @@
 // Calls the functions and prints a line for each: what was called, what was sent, what came back.
 
 import * as chatwork from 'chatwork-wasm';
-import { callAll } from './calls.mjs';
+import { FUNCTIONS, callAll } from './calls.mjs';
 import { readLive } from './live.mjs';
 
-const FUNCTIONS = 32;
 const isLive = process.argv.includes('--live');
 
 let sent = '';

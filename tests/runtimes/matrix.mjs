@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const PARTS = [
-  '32 functions',
+  'functions',
   'upload',
   'download and progress',
   'sync',

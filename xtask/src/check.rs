@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::commands::{command, node, run};
-use crate::{Failure, build, demo, emulator, project, root, tools};
+use crate::{Failure, build, demo, emulator, project, reference, root, tools};
 
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -34,6 +34,8 @@ pub(crate) fn check(options: &[&str]) -> Result<(), Failure> {
     if only.is_none() {
         demo::call_all(&tarball)?;
         package(&tarball)?;
+        step("every function, option and error has a page in the reference");
+        reference::build()?;
     }
     step("the packed package works in every runtime");
     let mut runtimes = node("tests/runtimes/run.mjs", &["--tarball"]);

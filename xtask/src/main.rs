@@ -13,6 +13,7 @@ mod emulator;
 mod fuzz;
 mod generate;
 mod project;
+mod reference;
 mod tools;
 
 use std::env;

@@ -28,7 +28,7 @@ pub(crate) fn for_build() -> Result<(), Failure> {
     for (name, version, why) in CRATES {
         install(name, version, why)?;
     }
-    npm_packages("xtask", "wasm-opt, esbuild and what else packs the module")
+    npm_packages("xtask", "wasm-opt, esbuild, typedoc and what else makes the package and its reference")
 }
 
 /// What fuzzing needs.
