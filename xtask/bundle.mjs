@@ -25,6 +25,8 @@ mkdirSync(dist, { recursive: true });
 for (const name of ['chatwork', 'webhook', 'notation', 'markdown', 'emulator']) {
   copyFileSync(join(pkg, 'wasm', name, 'optimised.wasm'), join(dist, `${name}.wasm`));
 }
+// Its readers stand beside it: the command line, and the demo page in its copy of this folder.
+copyFileSync(join(pkg, 'wasm/chatwork/declarations.js'), join(dist, 'declarations.js'));
 for (const entry of ['index', 'notation', 'markdown', 'emulator']) {
   await bundle(entry, 'inline', `${entry}.js`);
   await bundle(entry, 'inline', `${entry}.cjs`);

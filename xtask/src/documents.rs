@@ -6,9 +6,6 @@ use std::path::{Path, PathBuf};
 use crate::commands::{command, output};
 use crate::{HELP, root};
 
-/// Commands that another branch brings. Each leaves this list when it is there.
-const SOON: [&str; 1] = ["serve"];
-
 fn documents() -> Vec<(PathBuf, String)> {
     let listed = ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"];
     let names = output(command("git", &listed)).unwrap();
@@ -75,11 +72,9 @@ fn commands_exist() {
     for (path, text) in documents() {
         for rest in text.split("cargo xtask ").skip(1) {
             let name = rest.split(|char: char| !char.is_ascii_lowercase()).next().unwrap_or_default();
-            let is_known = is_there(name) || SOON.contains(&name);
-            assert!(is_known, "{}: there is no `cargo xtask {name}`", path.display());
+            assert!(is_there(name), "{}: there is no `cargo xtask {name}`", path.display());
         }
     }
-    assert!(!SOON.into_iter().any(is_there), "take what is there out of SOON");
 }
 
 /// Headings of the same levels in the same order, and the same code.

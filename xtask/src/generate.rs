@@ -1,6 +1,7 @@
 //! What follows from the declarations: the functions, their types and the table in the READMEs.
 #![allow(clippy::format_collect, clippy::format_push_string, reason = "a few texts, written once")]
 
+mod declarations;
 mod functions;
 #[cfg(test)]
 mod readme;
@@ -11,9 +12,10 @@ use std::fs;
 
 use crate::{Failure, root};
 
-/// Writes the JavaScript functions, and the scopes they need, beside the glue they call.
+/// Writes the JavaScript functions, the scopes they need and what is declared of them, beside the glue they call.
 pub(crate) fn functions() -> Result<(), Failure> {
     write("pkg/wasm/chatwork/functions.js", &functions::module())?;
+    write("pkg/wasm/chatwork/declarations.js", &declarations::module())?;
     write("pkg/wasm/chatwork/scopes.js", &scopes::module())
 }
 

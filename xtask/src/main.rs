@@ -14,6 +14,7 @@ mod fuzz;
 mod generate;
 mod project;
 mod reference;
+mod serve;
 mod tools;
 
 use std::env;
@@ -31,6 +32,7 @@ cargo xtask test [--only NAME] [--allow-missing]
                                              run every test; --only those of the packed package in one kind of
                                              runtime, as node, workerd or browsers; --allow-missing where this
                                              machine cannot have a runtime, as a browser
+cargo xtask serve [--port N]                 serve the demo page and a local Chatwork, until Ctrl-C
 cargo xtask emulator [--port N] [--world F]  start the local Chatwork, until Ctrl-C
 cargo xtask fuzz [TARGET] [--seconds N]      look for inputs that break what holds for any input: 600 seconds of
                                              TARGET, a file of fuzz/fuzz_targets (notation)
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         ["bench", options @ ..] => bench::bench(options),
         ["build"] => build::build(),
         ["demo", options @ ..] => demo::demo(options),
+        ["serve", options @ ..] => serve::serve(options),
         ["fuzz", options @ ..] => fuzz::fuzz(options),
         ["test", options @ ..] => check::check(options),
         ["help" | "--help" | "-h"] | [_, "--help" | "-h"] | [] => {
