@@ -3,7 +3,7 @@
 // Every entry becomes one file, because each way to bring a wasm module along fails in some bundler or runtime, and a
 // file that needs nothing beside it fails in none.
 
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -40,6 +40,8 @@ await bundle('slim', 'slim', 'slim.cjs');
 await bundle('workers', 'workerd', 'workers.js');
 await bundle('hono', 'inline', 'hono.js');
 await bundle('hono', 'inline', 'hono.cjs');
+await bundle('cli', 'node', 'cli.js');
+chmodSync(join(dist, 'cli.js'), 0o755);
 
 await printSize('getRooms');
 
@@ -67,6 +69,9 @@ function bundle(entry, load, outfile) {
   });
 
   function setup({ onResolve, onLoad }) {
+    // The command line is a file of its own, which loads the package when a command needs it.
+    onResolve({ filter: /^#package\/\w+$/ }, ({ path }) => ({ path: path.replace('#package', '.') + '.node.js', external: true }));
+    onResolve({ filter: /^#declarations$/ }, () => ({ path: './declarations.js', external: true }));
     onResolve({ filter: /^#(functions|scopes)$/ }, ({ path }) => ({ path: join(pkg, 'wasm/chatwork', `${path.slice(1)}.js`) }));
     // The files the glue itself imports: two copies of the error classes would not know each other. For the same reason
     // notation and markdown take them from the entry that stands beside them.

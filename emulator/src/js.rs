@@ -157,8 +157,9 @@ async fn respond(
             abort::unless(&signal, &Timer::start(timer::LONGEST).over).await?;
             Err(answer::broken("fetch failed"))
         }
-        Delivery::Cut(count) => answer::cut(&response, count),
-        Delivery::Whole | Delivery::Slow(_) => answer::whole(&response),
+        // There is nothing to cut off of an empty answer.
+        Delivery::Cut(count) if response.status != 204 => answer::cut(&response, count),
+        Delivery::Whole | Delivery::Slow(_) | Delivery::Cut(_) => answer::whole(&response),
     }
 }
 

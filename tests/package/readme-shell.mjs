@@ -3,33 +3,38 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { startEmulator } from './emulator.mjs';
-import { blocks, codeOf, installed, ran, readme } from './readme.mjs';
+import { blocks, codeOf, installed, ran, readme, sectionOf } from './readme.mjs';
 
-const modules = dirname(installed);
-
-// What a newcomer does before there is a project, and what is checked where it can be: Rust tests know the commands of
-// xtask, and tests/runtimes/examples/readme.mjs runs wrangler.
+// What a newcomer does before there is a project, and what is checked elsewhere: a Rust test knows the commands of xtask,
+// and tests/runtimes/examples/readme.mjs runs wrangler.
 const SET_UP = ['mkdir first-bot', 'cd first-bot', 'npm init --yes', 'npm install --save-dev wrangler'];
 const ELSEWHERE = /^(cargo xtask|npx wrangler dev) /;
 
 test('README: commands', async () => {
   const emulator = await startEmulator();
-  const [world] = blocks('Your first bot', 'json').map(JSON.parse);
-  await emulator.control('/reset', { method: 'POST', world });
-  const { origin } = new URL(emulator.baseUrl);
+  const [world] = blocks('Your first bot', 'json');
   mkdirSync('commands');
-  writeFileSync('commands/world.json', JSON.stringify(world));
-  const env = { ...process.env, PATH: `${join(modules, '.bin')}:${process.env.PATH}` };
+  // As somebody has it who installed the package.
+  writeFileSync('commands/package.json', '{}');
+  symlinkSync(dirname(installed), 'commands/node_modules', 'junction');
+  writeFileSync('commands/world.json', world);
+  const { origin } = new URL(emulator.baseUrl);
   try {
-    for (const { language, code } of codeOf(readme)) {
-      if (language !== 'sh') continue;
-      for (const line of code.trim().split('\n')) await perform(line, { origin, env });
-      ran.add(code);
+    for (const section of ['', ...readme.match(/(?<=^## ).*$/gm)]) {
+      // Only what is told of the first bot is told in its world.
+      const isBot = section === 'Your first bot';
+      await emulator.control('/reset', { method: 'POST', ...(isBot && { world: JSON.parse(world) }) });
+      const env = { ...process.env, CHATWORK_BASE_URL: emulator.baseUrl, CHATWORK_API_TOKEN: emulator.token };
+      for (const { language, code } of codeOf(sectionOf(section))) {
+        if (language !== 'sh') continue;
+        for (const line of code.trim().split('\n')) await perform(line, { origin, env });
+        ran.add(code);
+      }
     }
   } finally {
     emulator.stop();
@@ -37,25 +42,26 @@ test('README: commands', async () => {
 });
 
 async function perform(line, { origin, env }) {
-  if (line === 'npm install chatwork-wasm') return assert.ok(existsSync(join(modules, 'chatwork-wasm/package.json')));
+  if (line === 'npm install chatwork-wasm') return assert.ok(existsSync(join(installed, 'package.json')));
   if (SET_UP.includes(line) || ELSEWHERE.test(line)) return;
   const [, name, value] = line.match(/^export (\w+)=(.*)$/) ?? [];
   if (name !== undefined) return (env[name] = value.replace('http://127.0.0.1:8080', origin));
   assert.match(line, /^(date \| )?npx chatwork-wasm /);
-  const { bin } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
-  if (bin === undefined) return;
-  // A port that is not taken. These two go on until they are stopped.
+  // A port that nobody has.
   const command = line.replace(/--port \d+/, '--port 0');
-  const isEndless = /chatwork-wasm (emulator|sync)\b/.test(line);
-  const child = spawn(isEndless ? `exec ${command}` : command, { shell: true, cwd: 'commands', env });
-  const said = text(child.stderr);
-  if (isEndless) {
-    await Promise.race([once(child.stdout, 'data'), once(child, 'exit'), new Promise((done) => setTimeout(done, 3000))]);
-    assert.equal(child.exitCode, null, `${line}: ended early`);
-    child.kill();
+  const child = spawn(command, { shell: true, cwd: 'commands', env, detached: true });
+  const [said, printed, closed] = [text(child.stderr), text(child.stdout), once(child, 'close')];
+  if (/chatwork-wasm (emulator|sync) /.test(line)) {
+    // These two go on until they are stopped.
+    const late = new Promise((resolve) => setTimeout(resolve, 5000));
+    await Promise.race([closed, late]);
+    assert.equal(child.exitCode, null, `${line}: ended by itself`);
+    process.kill(-child.pid, 'SIGINT');
+    await closed;
+    if (line.includes(' emulator ')) assert.ok(JSON.parse(await printed).baseUrl, line);
     return;
   }
-  const [printed, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
+  const [code] = await closed;
   assert.equal(code, 0, `${line}: ${await said}`);
-  assert.notEqual(printed, '', line);
+  assert.notEqual(await printed, '', line);
 }

@@ -13,11 +13,14 @@ pub(super) fn whole(response: &Response) -> Result<JsValue, JsValue> {
     let bare = matches!(response.status, 204 | 205 | 304);
     let body = (!bare).then(|| Uint8Array::from(response.body.as_slice()));
     let body = body.as_ref().map(JsCast::unchecked_ref::<Object>);
-    Ok(web_sys::Response::new_with_opt_buffer_source_and_init(body, &head(response)?)?.into())
+    let head = head(response.status, &headers(response)?);
+    Ok(web_sys::Response::new_with_opt_buffer_source_and_init(body, &head)?.into())
 }
 
-/// An answer whose body breaks off after so many bytes.
+/// An answer that promises its whole length, and whose body breaks off after so many bytes.
 pub(super) fn cut(response: &Response, count: usize) -> Result<JsValue, JsValue> {
+    let headers = headers(response)?;
+    headers.set("content-length", &response.body.len().to_string())?;
     let part = response.body.get(..count).unwrap_or(&response.body);
     let part = Uint8Array::from(part);
     let start = Closure::once_into_js(move |controller: ReadableStreamDefaultController| {
@@ -33,7 +36,8 @@ pub(super) fn cut(response: &Response, count: usize) -> Result<JsValue, JsValue>
     Reflect::set(&source, &"start".into(), &start)?;
     Reflect::set(&source, &"pull".into(), &pull)?;
     let stream = ReadableStream::new_with_underlying_source(&source)?;
-    Ok(web_sys::Response::new_with_opt_readable_stream_and_init(Some(&stream), &head(response)?)?.into())
+    let head = head(response.status, &headers);
+    Ok(web_sys::Response::new_with_opt_readable_stream_and_init(Some(&stream), &head)?.into())
 }
 
 /// The error of a broken connection.
@@ -41,13 +45,17 @@ pub(super) fn broken(text: &str) -> JsValue {
     TypeError::new(text).into()
 }
 
-fn head(response: &Response) -> Result<ResponseInit, JsValue> {
+fn headers(response: &Response) -> Result<Headers, JsValue> {
     let headers = Headers::new()?;
     for (name, value) in &response.headers {
         headers.append(name, value)?;
     }
+    Ok(headers)
+}
+
+fn head(status: u16, headers: &Headers) -> ResponseInit {
     let head = ResponseInit::new();
-    head.set_status(response.status);
-    head.set_headers(&headers);
-    Ok(head)
+    head.set_status(status);
+    head.set_headers(headers);
+    head
 }

@@ -1,0 +1,124 @@
+// All commands: one for each function, made from its declaration, and those that are made of functions.
+
+import { functions } from '#declarations';
+import { ALWAYS, DEDUPE, REPLAY, REQUEST, RESULT } from './parameters.js';
+
+const docs = (ja, en) => ({ ja, en });
+
+const param = (name, kind, ja, en, more) => ({ name, kind, required: false, docs: docs(ja, en), ...more });
+
+const declared = functions.map((declaration) => ({
+  ...declaration,
+  group: groupOf(declaration.path),
+  options: [...REQUEST, REPLAY, ...(declaration.name === 'postRoomMessage' ? [DEDUPE] : []), ...RESULT],
+}));
+
+const own = [
+  {
+    name: 'downloadRoomFile',
+    group: 'files',
+    docs: docs('ファイルをダウンロードします。', 'Downloads a file.'),
+    ids: ['roomId', 'fileId'],
+    params: [
+      param(
+        'output',
+        'path',
+        '保存先。省略時は現在のフォルダーに元の名前で。`-` は標準出力。',
+        'Where to; by default into the current folder under its own name. `-` is standard output.',
+      ),
+      param('force', 'flag', 'すでにあるファイルに上書きします。', 'Replaces a file that is there.'),
+    ],
+    options: [...REQUEST, ...RESULT],
+    replay: 'safe',
+    scopes: functions.find(({ name }) => name === 'getRoomFile').scopes,
+    example: 'downloadRoomFile 123 456 --output minutes.pdf',
+  },
+  {
+    name: 'sync',
+    group: 'own',
+    docs: docs(
+      'ルームの新しいメッセージと編集を、1 行に 1 つの JSON で出し続けます。Ctrl-C で終わります。',
+      'Follows a room: each new or edited message is one line of JSON, until Ctrl-C.',
+    ),
+    ids: ['roomId'],
+    params: [
+      param('once', 'flag', '1 回だけ見て終わります。', 'Looks once, and ends.'),
+      param(
+        'state',
+        'path',
+        'どこまで出したかを残すファイル。次はその続きからになります。',
+        'A file that keeps how far it came; the next run goes on from there.',
+      ),
+      param(
+        'from',
+        'one-of',
+        '`start` は、記録がないとき、今ある最新 100 件から始めます。省略時は `now`。',
+        '`start` begins with the newest 100 there are where nothing is kept yet; `now` when left out.',
+        { words: ['now', 'start'] },
+      ),
+      param('fastest', 'milliseconds', '新着の後、次に見るまでの時間。省略時は 3000。', 'Between looks after something new; 3000 when left out.'),
+      param('slowest', 'milliseconds', '静かなときの間隔の上限。省略時は 60000。', 'The longest time between looks; 60000 when left out.'),
+    ],
+    options: REQUEST,
+    replay: 'safe',
+    scopes: functions.find(({ name }) => name === 'getRoomMessages').scopes,
+    example: 'sync 123 --state position.json',
+  },
+  {
+    name: 'notify',
+    group: 'own',
+    docs: docs(
+      'タイトル付きの枠を投稿します。CI などの通知用です。渡した文章の中のタグは働きません。',
+      'Posts a box with a title, for CI and the like. Tags in the texts are mere text.',
+    ),
+    ids: ['roomId'],
+    params: [
+      param('title', 'text', 'タイトル。', 'The title.', { required: true }),
+      param('body', 'text', '本文。', 'What stands in the box.'),
+      param('code', 'flag', '本文を等幅の枠 (`[code]`) に入れます。', 'Shows the text as it is, as `[code]`.'),
+      param('to', 'ids', 'メンションするアカウントの ID。', 'Account ids to mention.'),
+      param('to-all', 'flag', '全員にメンションします。', 'Mentions everyone.'),
+    ],
+    options: [...REQUEST, REPLAY, DEDUPE, ...RESULT],
+    replay: 'never',
+    limit: 'room-post',
+    scopes: functions.find(({ name }) => name === 'postRoomMessage').scopes,
+    example: "notify 123 --title 'Build failed' --body -",
+  },
+  {
+    name: 'emulator',
+    group: 'own',
+    docs: docs(
+      'ローカルの Chatwork を HTTP で動かします。Ctrl-C で終わります。標準出力の 1 行目は、アドレスとトークンの JSON です。',
+      'Runs a local Chatwork over HTTP, until Ctrl-C. The first line on standard output is JSON with addresses and tokens.',
+    ),
+    ids: [],
+    params: [
+      param('port', 'number', 'ポート。省略時と 0 は、空いているもの。', 'The port; 0, the default, takes a free one.'),
+      param('world', 'path', '始まりの状態の JSON ファイル。', 'What it starts with, a JSON file.'),
+    ],
+    options: [],
+    example: 'emulator --port 8080',
+  },
+  {
+    name: 'completion',
+    group: 'own',
+    docs: docs('シェルの補完スクリプトを出します。', 'Prints a script for the completion of a shell.'),
+    ids: ['shell'],
+    words: ['bash', 'zsh', 'fish'],
+    params: [],
+    options: [],
+    example: 'completion bash >> ~/.bashrc',
+  },
+];
+
+export const commands = [...declared, ...own];
+
+// Each parameter and option that a command knows.
+export const known = ({ params, options }) => [...params, ...options, ...ALWAYS];
+
+// The resource that a path is about: that behind a room, if there is one.
+function groupOf(path) {
+  const [first, , third] = path.slice(1).split('/');
+  return first === 'rooms' && third !== undefined ? third : first;
+}
