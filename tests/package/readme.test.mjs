@@ -61,7 +61,6 @@ function run(code, scope, wanted = []) {
 }
 
 const post = (body, by = others) => chatwork.postRoomMessage(by, ROOM, { body }, { pace: false });
-const control = (path, init) => fetch(`${emulator.control}${path}`, init);
 const textsIn = async () => (await chatwork.getRoomMessages(token, ROOM, { force: true })).map(({ body }) => body);
 
 test('both READMEs show the same code', () => {
@@ -127,13 +126,13 @@ test('Webhooks', async () => {
   receiver = (request) => handler(request, env);
   const hook = { account_id: emulator.accounts[0].account_id, url: 'https://bot.example/', events: ['mention_to_me'] };
   const webhook = { ...hook, token: WEBHOOK.CHATWORK_WEBHOOK_TOKEN };
-  await control('/webhooks', { method: 'POST', body: JSON.stringify(webhook) });
+  await emulator.ask('POST /webhooks', webhook);
   const { message_id: id } = await post(`[To:${hook.account_id}] hello`);
   await emulator.settled();
   assert.equal((await textsIn()).at(-1), `[rp aid=${emulator.accounts[1].account_id} to=${ROOM}-${id}]\nOK`);
   receiver = undefined;
 
-  const [{ signature, body }] = (await (await control('/deliveries')).json()).slice(-1);
+  const [{ signature, body }] = (await emulator.ask('GET /deliveries')).slice(-1);
   const headers = { 'content-type': 'application/json', 'x-chatworkwebhooksignature': signature };
   const request = () => new Request('https://bot.example/webhook', { method: 'POST', headers, body });
   const scope = { request: request(), token: webhook.token, body, signature };
@@ -161,7 +160,7 @@ test('Messages', async () => {
   const [{ account_id: own }, { account_id: author, name }] = emulator.accounts;
   const hook = { account_id: own, url: 'https://bot.example/', events: ['mention_to_me'] };
   const webhook = { ...hook, token: WEBHOOK.CHATWORK_WEBHOOK_TOKEN };
-  await control('/webhooks', { method: 'POST', body: JSON.stringify(webhook) });
+  await emulator.ask('POST /webhooks', webhook);
   const asked = `[To:${own}] hello`;
   const { message_id: id } = await post(asked);
   await emulator.settled();
@@ -219,7 +218,7 @@ test('OAuth', async () => {
 
   // The time passes on both sides: the first call has to renew.
   const { accessToken, ...tokens } = JSON.parse(stored.get('user'));
-  await control('/clock', { method: 'PUT', body: JSON.stringify({ advance: 3_600_000 }) });
+  await emulator.ask('PUT /clock', { advance: 3_600_000 });
   stored.set('user', JSON.stringify({ accessToken, ...tokens, expiresAt: Date.now() - 1 }));
   const TOKENS = { get: async (key) => JSON.parse(stored.get(key)), put: async (key, value) => void stored.set(key, value) };
   const { rooms } = await run(renew, { env: { TOKENS }, userId: 'user', clientId, clientSecret }, ['rooms']);
