@@ -46,6 +46,15 @@ export class Harness {
     return project;
   }
 
+  // A project of these files, `{ name: text }`, and the package.
+  async projectOf(name, files) {
+    const project = emptyProject(name);
+    writeManifest(project, { private: true, type: 'module' });
+    for (const [file, text] of Object.entries(files)) writeFileSync(join(project, file), text);
+    await this.#install(project);
+    return project;
+  }
+
   // An example as somebody has it who copied its folder and installed, with our package in place of the published one.
   async example(name) {
     const project = emptyProject(`example-${name}`);
