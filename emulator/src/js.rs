@@ -54,28 +54,22 @@ export interface EmulatorDelivery {
 #[derive(Debug)]
 pub struct Emulator {
     machine: Rc<RefCell<Machine>>,
-    deliver: Option<Function>,
 }
 
 #[wasm_bindgen]
 impl Emulator {
-    /// Starts the standard world, or the one in the JSON text. `deliver` is called with every webhook, and tells
-    /// [`Emulator::delivered`] what became of it.
+    /// Starts the standard world, or the one in the JSON text.
     ///
     /// # Errors
     /// Throws where the text is no world.
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        world: Option<String>,
-        #[wasm_bindgen(unchecked_optional_param_type = "(delivery: EmulatorDelivery) => void")]
-        deliver: Option<Function>,
-    ) -> Result<Emulator, JsError> {
+    pub fn new(world: Option<String>) -> Result<Emulator, JsError> {
         let world = match world {
             Some(json) => World::from_json(&json)?,
             None => World::standard()?,
         };
         let machine = Machine::new(world, now(), &mut random)?;
-        Ok(Self { machine: Rc::new(RefCell::new(machine)), deliver })
+        Ok(Self { machine: Rc::new(RefCell::new(machine)) })
     }
 
     /// The URLs, accounts and rooms: the same object as the first line of the HTTP server.
@@ -88,13 +82,19 @@ impl Emulator {
     }
 
     /// Answers like the global `fetch`, whatever the origin of the URL. The paths are those of the HTTP server.
+    ///
+    /// `deliver` is called with every webhook, and tells [`Emulator::delivered`] what became of it. It comes with each
+    /// request because what is kept here is out of the garbage collector's sight: a function that knows its own
+    /// emulator would keep it for ever.
     #[wasm_bindgen(unchecked_return_type = "Promise<Response>")]
     pub fn fetch(
         &self,
         #[wasm_bindgen(unchecked_param_type = "RequestInfo | URL")] input: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "RequestInit")] init: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "(delivery: EmulatorDelivery) => void")]
+        deliver: Option<Function>,
     ) -> Promise {
-        let (machine, deliver) = (Rc::clone(&self.machine), self.deliver.clone());
+        let machine = Rc::clone(&self.machine);
         future_to_promise(async move { respond(&machine, deliver.as_ref(), &input, &init).await })
     }
 

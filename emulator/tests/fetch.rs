@@ -14,16 +14,17 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Runs JavaScript that knows `fetch`, `info` and the token of the first account, and gives back its JSON.
 async fn run(source: &str) -> String {
-    run_on(Emulator::new(None, None).expect("the standard world starts"), source).await
+    run_with(None, source).await
 }
 
-/// The same on an emulator of one's own, and with `delivered`.
-async fn run_on(emulator: Emulator, source: &str) -> String {
-    let emulator = Rc::new(emulator);
+/// The same with something that sends webhooks, and with `delivered`.
+async fn run_with(deliver: Option<Function>, source: &str) -> String {
+    let emulator = Rc::new(Emulator::new(None).expect("the standard world starts"));
     let info = emulator.info().expect("it knows itself");
     let asked = Rc::clone(&emulator);
-    let fetch =
-        Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(move |input, init| asked.fetch(input, init));
+    let fetch = Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(move |input, init| {
+        asked.fetch(input, init, deliver.clone())
+    });
     let delivered = Closure::<dyn Fn(f64, u16, usize)>::new(move |number, status, bytes| {
         emulator.delivered(number, status, bytes, None).expect("it is free");
     });
@@ -147,8 +148,8 @@ async fn a_cut_body_arrives_up_to_the_cut() {
 
 #[wasm_bindgen_test]
 fn a_world_that_is_none_is_refused() {
-    assert!(Emulator::new(Some("{}".to_owned()), None).is_err());
-    assert!(Emulator::new(Some(r#"{"accounts":[]}"#.to_owned()), None).is_ok());
+    assert!(Emulator::new(Some("{}".to_owned())).is_err());
+    assert!(Emulator::new(Some(r#"{"accounts":[]}"#.to_owned())).is_ok());
 }
 
 #[wasm_bindgen_test]
@@ -161,9 +162,8 @@ async fn webhooks_are_handed_over() {
     ] {
         let source = format!("globalThis.seen = []; return {deliver};");
         let deliver = Function::new_no_args(&source).call0(&JsValue::UNDEFINED).expect("it starts");
-        let emulator = Emulator::new(None, deliver.dyn_into().ok()).expect("the standard world starts");
-        let answer = run_on(
-            emulator,
+        let answer = run_with(
+            deliver.dyn_into().ok(),
             "
             await control('/webhooks', { account_id: 1210345, room_id: 300765432, events: ['message_created'], url: 'http://a/' });
             await fetch(`${info.baseUrl}/rooms/300765432/messages`, { method: 'POST', headers: token, body: new URLSearchParams({ body: 'a' }) });

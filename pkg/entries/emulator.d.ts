@@ -25,6 +25,14 @@ export interface Emulator {
   };
   /** `fetch` オプションに渡す関数。どのホストにも答えます / What to pass as the `fetch` option. Answers for any host. */
   readonly fetch: (input: any, init?: any) => Promise<any>;
+  /**
+   * 制御用のアドレスに要求を送り、応答の JSON を返します。例: `ask('PUT /clock', { advance: 60_000 })`
+   *
+   * Sends a request below `control` and resolves to the JSON of its answer.
+   *
+   * @throws 断られた理由 / why it was refused
+   */
+  readonly ask: (route: `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`, body?: object) => Promise<any>;
   /** ここまでの Webhook がすべて済むと解決します / Resolves when all webhooks so far, and those they caused, are done. */
   readonly settled: () => Promise<void>;
 }
@@ -32,11 +40,11 @@ export interface Emulator {
 /** `createEmulator` のオプション / Options of `createEmulator`. */
 export interface EmulatorOptions {
   /** 始まりの状態 / What it starts from. */
-  readonly world?: object;
+  readonly world?: object | undefined;
   /** Webhook の送信に使う関数。既定はグローバルの `fetch` / What sends webhooks. The global `fetch` by default. */
-  readonly fetch?: (request: any) => any;
+  readonly fetch?: ((request: any) => any) | undefined;
   /** Webhook をここで受け取ります。`Request` を受け、`Response` を返します / Receives webhooks right here instead. */
-  readonly onWebhook?: (request: any) => any;
+  readonly onWebhook?: ((request: any) => any) | undefined;
 }
 
 /**

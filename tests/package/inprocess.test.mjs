@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import * as chatwork from 'chatwork-wasm';
 import { createEmulator } from 'chatwork-wasm/emulator';
 import { FUNCTIONS, callAll } from './calls.mjs';
@@ -46,4 +48,41 @@ test('wrong options and worlds are refused, and a wrong request rejects', async 
     },
   };
   for (const input of [undefined, null, '/v2/me', Symbol('x'), throwing]) await assert.rejects(fetch(input));
+});
+
+test('ask controls it, and rejects with the reason of a refusal', async () => {
+  const { accounts, ask, control, fetch } = createEmulator();
+  assert.equal((await ask('PUT /clock', { freeze: 1e12 })).frozen, true);
+  assert.equal((await ask('PUT /clock', { advance: 60_000 })).now, 1e12 + 60_000);
+  await ask('POST /faults', [{ path: '/me', respond: { status: 503 } }, { path: '/rooms', reset: true }]);
+  await assert.rejects(chatwork.getMe(accounts[0].token, { fetch, retries: 0 }), { code: 'server' });
+  assert.equal((await ask('GET /requests')).length, 1);
+  assert.deepEqual(await ask('DELETE /requests'), []);
+  assert.deepEqual(await ask('GET /requests?after=0'), []);
+  assert.equal((await ask('POST /reset')).control, control);
+  assert.equal((await ask('GET /clock')).frozen, false);
+
+  await assert.rejects(ask('PUT /clock', { advanc: 1 }), /^Error: PUT \/clock: .*unknown field `advanc`/);
+  await assert.rejects(ask('PUT /clok', {}), /^Error: PUT \/clok: .* is none of: GET \/control/);
+  await assert.rejects(ask('GET /clock', { advance: 1 }), TypeError);
+});
+
+test('one that nobody knows any longer is forgotten, though its receiver knows it', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc');
+  async function use() {
+    const emulator = createEmulator({ onWebhook: () => emulator.fetch(emulator.baseUrl) });
+    const { accounts, ask, baseUrl, fetch, rooms, settled } = emulator;
+    const room = rooms.find(({ type }) => type === 'group').room_id;
+    const hook = { account_id: accounts[0].account_id, room_id: room, events: ['message_created'], url: 'http://a/' };
+    await ask('POST /webhooks', hook);
+    await chatwork.postRoomMessage(accounts[0].token, room, { body: 'a' }, { baseUrl, fetch });
+    await settled();
+    assert.equal((await ask('GET /deliveries')).length, 1);
+    return new WeakRef(fetch);
+  }
+  const known = await use();
+  for (let turns = 0; turns < 5; turns += 1) await new Promise(setImmediate);
+  collect();
+  assert.equal(known.deref(), undefined);
 });

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { parseEnv } from 'node:util';
 import * as chatwork from 'chatwork-wasm';
-import { ROOM, WEBHOOK, begin, blocks, control, emulator, post, ran, receive, run, textsIn, token } from './readme.mjs';
+import { ROOM, WEBHOOK, begin, blocks, emulator, post, ran, receive, run, textsIn, token } from './readme.mjs';
 
 test('README: Your first bot', async () => {
   const [bot] = blocks('Your first bot');
@@ -83,11 +83,11 @@ test('README: Webhooks', async () => {
   const [parts, hono] = blocks('Webhooks');
   const hook = { account_id: emulator.accounts[0].account_id, url: 'https://bot.example/', events: ['mention_to_me'] };
   const webhook = { ...hook, token: WEBHOOK.CHATWORK_WEBHOOK_TOKEN };
-  await control('/webhooks', 'POST', webhook);
+  await emulator.ask('POST /webhooks', webhook);
   await post(`[To:${hook.account_id}] hello`);
   await emulator.settled();
 
-  const [{ signature, body }] = (await control('/deliveries')).slice(-1);
+  const [{ signature, body }] = (await emulator.ask('GET /deliveries')).slice(-1);
   const headers = { 'content-type': 'application/json', 'x-chatworkwebhooksignature': signature };
   const request = () => new Request('https://bot.example/webhook', { method: 'POST', headers, body });
   const scope = { request: request(), token: webhook.token, body, signature };

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import * as chatwork from 'chatwork-wasm';
-import { ROOM, begin, blocks, control, emulator, installed, post, recorder, run, textsIn, token } from './readme.mjs';
+import { ROOM, begin, blocks, emulator, installed, post, recorder, run, textsIn, token } from './readme.mjs';
 
 const DAY = 86_400;
 
@@ -28,16 +28,16 @@ test('README: Errors', async () => {
   const { lines, console } = recorder();
   await assert.rejects(run(code, { token, console }), chatwork.ChatworkPermissionError);
   const post = { method: 'POST', path: '/rooms/*/messages' };
-  await control('/faults', 'POST', { ...post, respond: { status: 404, body: { errors: ['gone'] } } });
+  await emulator.ask('POST /faults', { ...post, respond: { status: 404, body: { errors: ['gone'] } } });
   await run(code, { token, console });
-  await control('/faults', 'POST', { ...post, reset: true });
+  await emulator.ask('POST /faults', { ...post, reset: true });
   await run(code, { token, console });
   assert.deepEqual(lines, [[['gone']], ['look into the room before posting again']]);
 });
 
 test('README: Look before posting again', async () => {
   const [code] = blocks('Look before posting again');
-  await control('/faults', 'POST', { method: 'POST', path: '/rooms/*/messages', when: 'after', reset: true });
+  await emulator.ask('POST /faults', { method: 'POST', path: '/rooms/*/messages', when: 'after', reset: true });
   await run(code, { postRoomMessage: chatwork.postRoomMessage, token, roomId: ROOM });
   assert.equal((await textsIn()).filter((body) => body === 'Hello').length, 1);
 });
@@ -49,7 +49,7 @@ test('README: Hooks and logs', async () => {
   const metrics = { record: (...record) => records.push(record) };
   const scope = { createClient: chatwork.createClient, token, console, metrics };
   const made = await run(hooks, scope, ['chatwork']);
-  await control('/faults', 'POST', { path: '/me', respond: { status: 429, headers: { 'retry-after': '0' } } });
+  await emulator.ask('POST /faults', { path: '/me', respond: { status: 429, headers: { 'retry-after': '0' } } });
   await made.chatwork.getMe();
   assert.deepEqual(records.map(([name, status]) => [name, status]), [['getMe', 429], ['getMe', 200]]);
   assert.ok(records.every(([, , duration]) => duration >= 0));
@@ -101,7 +101,7 @@ test('README: Free plan', async () => {
   const { lines, console } = recorder();
   const look = () => run(code, { token, roomId: ROOM, console }, ['messages', 'limitation']);
   assert.equal((await look()).limitation, undefined);
-  await control('/settings', 'PUT', { free_plan: true });
+  await emulator.ask('PUT /settings', { free_plan: true });
   // All of them, and then a part.
   const { messages: none, limitation } = await look();
   assert.deepEqual([none.length, typeof limitation], [0, 'string']);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as chatwork from 'chatwork-wasm';
-import { ROOM, WEBHOOK, blocks, control, emulator, post, receive, run, textsIn, token } from './readme.mjs';
+import { ROOM, WEBHOOK, blocks, emulator, post, receive, run, textsIn, token } from './readme.mjs';
 
 test('README: Messages', async () => {
   const [bot, write, read, show, markdown, long] = blocks('Messages');
@@ -14,7 +14,7 @@ test('README: Messages', async () => {
   const [{ account_id: own }, { account_id: author, name }] = emulator.accounts;
   const hook = { account_id: own, url: 'https://bot.example/', events: ['mention_to_me'] };
   const webhook = { ...hook, token: WEBHOOK.CHATWORK_WEBHOOK_TOKEN };
-  await control('/webhooks', 'POST', webhook);
+  await emulator.ask('POST /webhooks', webhook);
   const asked = `[To:${own}] hello`;
   const { message_id: id } = await post(asked);
   await emulator.settled();

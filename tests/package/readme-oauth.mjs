@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { blocks, control, emulator, run } from './readme.mjs';
+import { blocks, emulator, run } from './readme.mjs';
 
 const [clientId, clientSecret] = ['emulator-confidential-client', 'emulator-client-secret'];
 const redirectUri = 'https://app.example.jp/callback';
@@ -21,7 +21,7 @@ test('README: OAuth', async () => {
 
   // The time passes on both sides: the first call has to renew.
   const { accessToken, ...tokens } = JSON.parse(stored.get('user'));
-  await control('/clock', 'PUT', { advance: 3_600_000 });
+  await emulator.ask('PUT /clock', { advance: 3_600_000 });
   stored.set('user', JSON.stringify({ accessToken, ...tokens, expiresAt: Date.now() - 1 }));
   const TOKENS = { get: async (key) => JSON.parse(stored.get(key)), put: async (key, value) => void stored.set(key, value) };
   const { rooms } = await run(renew, { env: { TOKENS }, userId: 'user', clientId, clientSecret }, ['rooms']);

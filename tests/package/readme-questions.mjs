@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { test } from 'node:test';
 import * as chatwork from 'chatwork-wasm';
-import { ROOM, blocks, control, emulator, installed, others, post, ran, run, sectionOf, token } from './readme.mjs';
+import { ROOM, blocks, emulator, installed, others, post, ran, run, sectionOf, token } from './readme.mjs';
 
 // What leads to each text.
 const causes = {
@@ -26,7 +26,7 @@ const causes = {
     }
   },
   'Rate limit exceeded': async () => {
-    await control('/settings', 'PUT', { limits: { requests: 1 } });
+    await emulator.ask('PUT /settings', { limits: { requests: 1 } });
     for (let count = 0; count < 2; count += 1) await chatwork.getMe(token, { pace: false, rateLimit: 'reject' });
   },
 };

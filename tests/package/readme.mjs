@@ -91,9 +91,3 @@ export const post = (body, by = others) => chatwork.postRoomMessage(by, ROOM, { 
 export const textsIn = async (room = ROOM, by = token) => {
   return (await chatwork.getRoomMessages(by, room, { force: true }, { pace: false })).map(({ body }) => body);
 };
-
-export async function control(path, method, body) {
-  const response = await emulator.fetch(`${emulator.control}${path}`, { method, body: body && JSON.stringify(body) });
-  if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
-  return response.json();
-}

@@ -25,9 +25,7 @@ const signed = (body) => createHmac('sha256', Buffer.from(TOKEN, 'base64')).upda
 // An emulator in this program with its client, one hook, and a way to ask its log.
 async function inProcess(options, url = 'http://receiver.localhost/hook?own=1') {
   const emulator = createEmulator(options);
-  const control = async (path, method, body) =>
-    (await emulator.fetch(emulator.control + path, { method, body: body && JSON.stringify(body) })).json();
-  await control('/webhooks', 'POST', hook(url));
+  await emulator.ask('POST /webhooks', hook(url));
   const client = createClient({ token: emulator.accounts[0].token, fetch: emulator.fetch });
   // Without the client, which has timers of its own and paces posts.
   const post = (init) =>
@@ -37,7 +35,7 @@ async function inProcess(options, url = 'http://receiver.localhost/hook?own=1') 
       body: new URLSearchParams({ body: 'a' }),
       ...init,
     });
-  return { ...emulator, client, post, log: () => control('/deliveries'), change: control };
+  return { ...emulator, client, post, log: () => emulator.ask('GET /deliveries') };
 }
 
 test('a post arrives at a server, signed', async () => {
@@ -170,7 +168,7 @@ test('a receiver that never answers is given up after 10 seconds', async (contex
 test('a caller that leaves does not take its webhooks along', async () => {
   const seen = [];
   const emulator = await inProcess({ onWebhook: (request) => (seen.push(request), new Response('')) });
-  await emulator.change('/faults', 'POST', { path: '/rooms', when: 'after', hang: true });
+  await emulator.ask('POST /faults', { path: '/rooms', when: 'after', hang: true });
   await assert.rejects(emulator.post({ signal: AbortSignal.timeout(50) }), { name: 'TimeoutError' });
   await emulator.settled();
   assert.equal(seen.length, 1);

@@ -46,10 +46,11 @@ export class Harness {
     return project;
   }
 
-  // A project as `npm init --yes` and `npm install chatwork-wasm` make it, with our package in place of the published one.
-  async begun(name) {
+  // A project of these files, `{ name: text }`, and the package.
+  async projectOf(name, files, manifest = { private: true, type: 'module' }) {
     const project = emptyProject(name);
-    writeManifest(project, { type: 'commonjs' });
+    writeManifest(project, manifest);
+    for (const [file, text] of Object.entries(files)) writeFileSync(join(project, file), text);
     await this.#install(project);
     return project;
   }

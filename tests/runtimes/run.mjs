@@ -21,6 +21,7 @@ const FOLDERS = [
   'browsers',
   'bundlers',
   'examples',
+  'testing',
   'typescript',
   'manifest',
 ];

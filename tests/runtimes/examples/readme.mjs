@@ -11,7 +11,7 @@ import { Room, control, enter } from './room.mjs';
 const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
 
 export async function workers(harness) {
-  const bot = await harness.begun('readme');
+  const bot = await harness.projectOf('readme', {}, { type: 'commonjs' });
 
   await harness.check('README: Your first bot', async (settings, signal) => {
     const { origin } = new URL(settings.baseUrl);

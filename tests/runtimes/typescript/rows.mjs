@@ -2,8 +2,9 @@
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { configure, env } from '../cloudflare/wrangler.mjs';
 import { run } from '../processes.mjs';
-import { script, versionOf } from '../programs.mjs';
+import { newerNode, script, versionOf } from '../programs.mjs';
 
 const COMPILERS = ['typescript-5.0', 'typescript-5.9', 'typescript'];
 const RESOLUTIONS = [
@@ -13,8 +14,16 @@ const RESOLUTIONS = [
 ];
 const PLATFORMS = [
   { lib: ['ES2022'], files: [] },
-  { lib: ['ES2022', 'DOM'], files: ['types.dom.ts'] },
+  { lib: ['ES2022', 'DOM'], files: ['types.dom.ts', 'types.emulator.ts'] },
 ];
+
+// What `wrangler types` writes can be read where modules are resolved as bundlers do.
+const WORKERS = {
+  moduleResolution: 'bundler',
+  module: 'esnext',
+  lib: ['ES2022'],
+  files: ['workers.d.ts', 'types.emulator.ts'],
+};
 
 export async function rows(harness) {
   const project = await harness.project('typescript');
@@ -22,13 +31,23 @@ export async function rows(harness) {
     for (const { files, ...resolution } of RESOLUTIONS) {
       await harness.check(`TypeScript ${versionOf(compiler)}, ${resolution.moduleResolution}`, async () => {
         for (const { lib, files: more } of PLATFORMS) {
-          const compilerOptions = { ...resolution, lib };
-          const config = { extends: './tsconfig.json', compilerOptions, files: [...files, ...more] };
-          writeFileSync(join(project, 'tsconfig.one.json'), JSON.stringify(config));
-          const args = [script(compiler, 'tsc'), '--project', 'tsconfig.one.json'];
-          await run(process.execPath, args, { cwd: project });
+          await compile(project, compiler, { ...resolution, lib, files: [...files, ...more] });
         }
       });
     }
   }
+  // What is missing for wrangler, its own rows tell.
+  if (newerNode() === undefined) return;
+  await harness.check('TypeScript, with the types of Workers', async (_, signal) => {
+    configure(project, { main: undefined });
+    const args = [script('wrangler'), 'types', 'workers.d.ts', '--include-env', 'false'];
+    await run(newerNode().path, args, { cwd: project, env, signal });
+    await compile(project, 'typescript', WORKERS);
+  });
+}
+
+async function compile(project, compiler, { files, ...compilerOptions }) {
+  const config = { extends: './tsconfig.json', compilerOptions, files };
+  writeFileSync(join(project, 'tsconfig.one.json'), JSON.stringify(config));
+  await run(process.execPath, [script(compiler, 'tsc'), '--project', 'tsconfig.one.json'], { cwd: project });
 }
