@@ -24,7 +24,6 @@ export function mount(section) {
     tabs.hidden = panes.length < 2;
     row.replaceChildren(...panes.map(({ element }) => element));
     choose(panes[0]);
-    refresh();
     if (connection.kind === 'address') poll(signal);
   });
   // The other views talk to the same Chatwork.

@@ -33,10 +33,10 @@ export class Composer {
     this.element = element('div', {}, this.#alert, this.#form, this.#closed);
   }
 
-  refresh({ canWrite }) {
+  refresh() {
+    const { canWrite, members, me } = this.#room;
     this.#form.hidden = !canWrite;
     this.#closed.hidden = canWrite;
-    const { members, me } = this.#room;
     if (this.#to.children.length > 0) return;
     const others = members.filter(({ account_id }) => account_id !== me.account_id);
     const choices = others.map(({ account_id, name }) => this.#choice(to(account_id, name), name));

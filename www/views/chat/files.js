@@ -34,10 +34,10 @@ export class Files {
     this.element = element('div', { class: 'part' }, this.#list, this.#alert, this.#form);
   }
 
-  async refresh({ role }, signal) {
-    const { client, id } = this.#room;
+  async refresh(_, signal) {
+    const { canWrite, client, id } = this.#room;
     const files = await client.getRoomFiles(id, {}, { signal });
-    this.#form.hidden = role === 'readonly';
+    this.#form.hidden = !canWrite;
     // Files never change, and one of the buttons may have the focus.
     const shown = files.map(({ file_id }) => file_id).join();
     if (shown === this.#shown) return;

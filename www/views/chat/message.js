@@ -43,7 +43,7 @@ export class Message {
         { 'aria-labelledby': head },
         element('div', { class: 'entry-head', id: head }, element('strong', {}, account.name), ' ', ...marks),
         this.#body(body),
-        this.#buttons(account.account_id === me.account_id && body !== DELETED, body === DELETED),
+        this.#buttons(),
       ),
     );
     if (hadFocus) this.element.focus();
@@ -72,18 +72,20 @@ export class Message {
     return button;
   }
 
-  #buttons(isOwn, isDeleted) {
+  #buttons() {
+    const { canWrite, me } = this.#room;
+    const canAnswer = canWrite && this.#message.body !== DELETED;
     const made = element('div', { class: 'entry-actions' });
     const add = (ja, en, act) => {
       const button = element('button', { type: 'button', class: 'small' }, both(ja, en));
       button.addEventListener('click', () => act(this.#message, button));
       made.append(button);
     };
-    if (!isDeleted) {
+    if (canAnswer) {
       add('返信', 'Reply', this.#actions.reply);
       add('引用', 'Quote', this.#actions.quote);
     }
-    if (isOwn) {
+    if (canAnswer && this.#message.account.account_id === me.account_id) {
       add('編集', 'Edit', () => this.#edit());
       add('削除', 'Delete', () => this.#remove());
     }

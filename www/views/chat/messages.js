@@ -28,7 +28,7 @@ export class Messages {
     this.element = element('div', { class: 'part' }, this.#log, this.#alert, this.#composer.element);
   }
 
-  async refresh({ role, unread_num: unread }, signal) {
+  async refresh({ unread_num: unread }, signal) {
     const { client, id } = this.#room;
     const messages = await client.getRoomMessages(id, { force: true }, { signal });
     const isAtEnd = this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < 40;
@@ -41,7 +41,7 @@ export class Messages {
     if (isAtEnd) this.#log.scrollTop = this.#log.scrollHeight;
     // What was there before is not read out.
     this.#log.role = 'log';
-    this.#composer.refresh({ canWrite: role !== 'readonly' });
+    this.#composer.refresh();
   }
 
   #item(message) {

@@ -132,7 +132,7 @@ export class Pane {
 
   #showWait(wait) {
     const seconds = Math.ceil(wait / 1000);
-    const said = both(`回数制限のため、約 ${seconds} 秒待ってから送ります。`, `Waiting about ${seconds} s for the limit.`);
+    const said = both(`回数制限のため、約 ${seconds} 秒待っています。`, `Waiting about ${seconds} s because of the limit.`);
     this.#wait.replaceChildren(said);
     clearTimeout(this.#waitTimer);
     this.#waitTimer = setTimeout(() => this.#wait.replaceChildren(), wait);

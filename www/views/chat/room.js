@@ -6,21 +6,19 @@ import { Files } from './files.js';
 import { Messages } from './messages.js';
 import { Tasks } from './tasks.js';
 
-let made = 0;
-
 export class Room {
   element;
   #room;
   #parts;
   #part;
   #buttons;
-  #heading = element('h3', { id: `room-${(made += 1)}` });
+  #heading = element('h3');
   #read = element('button', { type: 'button', class: 'small' }, both('既読にする', 'Mark as read'));
   #alert = element('div', { role: 'alert' });
 
-  // { client, fetch, me, id, changed, refresh } of the pane. All of the room share it, with the members and their names.
+  // { client, fetch, me, id, changed, refresh } of the pane. All of the room share it, with what is known of the room.
   constructor(given) {
-    this.#room = { ...given, members: [], names: new Map() };
+    this.#room = { ...given, canWrite: true, members: [], names: new Map() };
     this.#parts = [new Messages(this.#room), new Tasks(this.#room), new Files(this.#room)];
     this.#buttons = this.#parts.map((part) => {
       const onclick = () => {
@@ -31,8 +29,8 @@ export class Room {
     });
     this.#read.addEventListener('click', () => this.#markRead());
     this.element = element(
-      'section',
-      { class: 'room', 'aria-labelledby': this.#heading.id },
+      'div',
+      { class: 'room' },
       element('div', { class: 'room-head' }, this.#heading, this.#read),
       element('div', { class: 'room-parts' }, ...this.#buttons),
       this.#alert,
@@ -45,6 +43,7 @@ export class Room {
   async refresh(info, signal) {
     this.#heading.textContent = info.name;
     this.#read.ariaDisabled = String(info.unread_num === 0);
+    this.#room.canWrite = info.role !== 'readonly';
     const { client, id, members, names } = this.#room;
     if (members.length === 0) {
       members.push(...(await client.getRoomMembers(id, { signal })));

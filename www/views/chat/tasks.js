@@ -40,14 +40,14 @@ export class Tasks {
     this.element = element('div', { class: 'part' }, states, this.#list, this.#alert, this.#form);
   }
 
-  async refresh({ role }, signal) {
-    const { client, id, members } = this.#room;
+  async refresh(_, signal) {
+    const { canWrite, client, id, members } = this.#room;
     const tasks = await client.getRoomTasks(id, { status: this.#state }, { signal });
     const hadFocus = this.#list.contains(document.activeElement);
-    const items = tasks.map((task) => this.#item(task, role));
+    const items = tasks.map((task) => this.#item(task));
     this.#list.replaceChildren(...(items.length > 0 ? items : [element('li', { class: 'quiet' }, none())]));
     if (hadFocus) this.#list.focus();
-    this.#form.hidden = role === 'readonly';
+    this.#form.hidden = !canWrite;
     if (this.#assignees.children.length > 0) return;
     this.#assignees.append(
       ...members.map(({ account_id, name }) => {
