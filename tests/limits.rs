@@ -56,6 +56,13 @@ fn ten_posts_in_ten_seconds_and_one_room() {
 }
 
 #[test]
+fn a_clock_may_begin_anywhere() {
+    for now in [0.0, 999.0, -NOW] {
+        assert_eq!(request(&mut Limits::new(), 1, now), 0.0, "{now}");
+    }
+}
+
+#[test]
 fn one_room_does_not_delay_another_and_one_account_not_another() {
     let mut limits = Limits::new();
     for _ in 0..10 {
