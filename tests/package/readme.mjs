@@ -26,11 +26,13 @@ export let token;
 export let others;
 
 const folder = mkdtempSync(join(tmpdir(), 'chatwork-readme-'));
-const [here, originalFetch] = [process.cwd(), globalThis.fetch];
+const here = process.cwd();
+// The real one.
+export const network = globalThis.fetch;
 process.chdir(folder);
 after(() => {
   process.chdir(here);
-  globalThis.fetch = originalFetch;
+  globalThis.fetch = network;
   rmSync(folder, { recursive: true, force: true });
 });
 
