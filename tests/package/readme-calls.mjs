@@ -116,6 +116,7 @@ test('README: The local Chatwork', async () => {
   const [account] = emulator.accounts;
   const { rooms } = await run(address, { account, getRooms: chatwork.getRooms }, ['rooms']);
   assert.ok(rooms.some(({ room_id: id }) => id === ROOM));
-  const { me, accounts } = await run(inProcess, {}, ['me', 'accounts']);
+  const { me, accounts, ask } = await run(inProcess, {}, ['me', 'accounts', 'ask']);
   assert.equal(me.account_id, accounts[0].account_id);
+  assert.deepEqual((await ask('GET /requests')).map(({ answer }) => answer.status), [503, 200]);
 });
