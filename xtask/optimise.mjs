@@ -27,8 +27,7 @@ const folder = join(import.meta.dirname, '../pkg/wasm', name);
 const [whole, optimised] = ['whole.wasm', 'optimised.wasm'].map((file) => join(folder, file));
 
 const bytes = readFileSync(join(folder, `${name}_bg.wasm`));
-// The emulator is for developers, who may want to see why it failed.
-writeFileSync(whole, name === 'emulator' ? bytes : withoutPanics(bytes));
+writeFileSync(whole, withoutPanics(bytes, name === 'emulator'));
 const wasmOpt = createRequire(import.meta.url).resolve('binaryen/bin/wasm-opt');
 const options = ['-Oz', ...inlining, '--converge', ...features, ...strip];
 const { status } = spawnSync(process.execPath, [wasmOpt, whole, '-o', optimised, ...options], { stdio: 'inherit' });

@@ -7,25 +7,31 @@ import binaryen from 'binaryen';
 
 const PANIC =
   /panicking|unwrap_failed|expect_failed|assert_failed|slice_index_fail|slice_error_fail|len_mismatch_fail|raw_vec::(handle_error|capacity_overflow)|serde_wasm_bindgen::error::Error::new/;
-// This library leaves formatting to JavaScript, so what there is of it belongs to panic messages. Only tables of methods
+// The library leaves formatting to JavaScript, so what there is of it belongs to panic messages. Only tables of methods
 // refer to it, which wasm-opt has to keep.
 const FORMATTING = [/\bfmt\b|bitflags::(parser|traits)/, /do_count_chars/];
+// The emulator formats texts, but no floats: those in JSON are written by serde_json itself, in its errors, too.
+const FLOATS = /flt2dec|float_to_decimal/;
 
 // Texts that only a panic shows: where it was, and what happened.
 const TEXTS = [
   /(\/rustc|\/registry|src)\/[\w./-]+\.rs/g,
   /`async fn` resumed after completion|LazyCell instance has previously been poisoned|capacity overflow/g,
-  /(RefCell|cannot recursively) [a-z ]+|Tried to shrink to a larger capacity|(?<=matches)0001020304\d+99/g,
+  /Tried to shrink to a larger capacity/g,
   /(slice index starts at|range (start|end) index|out of range for slice of length) /g,
   /copy_from_slice: source slice length \(|\) does not match destination slice length \(|removal index \(is /g,
 ];
+// What the emulator may show besides: numbers, and the error of a call in the middle of another one.
+const SHOWN = [/(?<=matches)0001020304\d+99/g, /(RefCell|cannot recursively) [a-z ]+/g];
 
-export function withoutPanics(bytes) {
+// `formats`: whether the module formats texts that somebody sees.
+export function withoutPanics(bytes, formats) {
   binaryen.setDebugInfo(true);
-  const module = binaryen.readBinary(withoutTexts(bytes));
+  const module = binaryen.readBinary(without(formats ? TEXTS : [...TEXTS, ...SHOWN], bytes));
   snip(module, PANIC);
+  if (formats) snip(module, FLOATS);
   module.runPasses(['vacuum', 'remove-unused-module-elements']);
-  for (const pattern of FORMATTING) {
+  for (const pattern of formats ? [] : FORMATTING) {
     const callers = callersOf(module, pattern);
     if (callers.length === 0) snip(module, pattern);
     else console.warn(`Of what formats texts, ${pattern} stays in the module, as it is called by ${callers.join(', ')}.`);
@@ -34,9 +40,9 @@ export function withoutPanics(bytes) {
 }
 
 // The module keeps its length: zeros take no space once it is packed.
-function withoutTexts(bytes) {
+function without(texts, bytes) {
   const text = Buffer.from(bytes).toString('latin1');
-  const cut = TEXTS.reduce((rest, pattern) => rest.replace(pattern, (found) => '\0'.repeat(found.length)), text);
+  const cut = texts.reduce((rest, pattern) => rest.replace(pattern, (found) => '\0'.repeat(found.length)), text);
   return Buffer.from(cut, 'latin1');
 }
 

@@ -1,6 +1,7 @@
 //! The emulator's time: the real one, shifted or standing still.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// How the emulator's time comes from the real one.
 #[derive(Debug, Clone, Copy, Default)]
@@ -19,10 +20,21 @@ pub(crate) struct Change {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(untagged)]
+#[serde(try_from = "Value")]
 enum Freeze {
     Switch(bool),
     At(u64),
+}
+
+impl TryFrom<Value> for Freeze {
+    type Error = &'static str;
+
+    fn try_from(value: Value) -> Result<Self, Self::Error> {
+        let moment = value.as_u64().map(Self::At);
+        moment
+            .or_else(|| value.as_bool().map(Self::Switch))
+            .ok_or("freeze is true, false or a time in milliseconds")
+    }
 }
 
 /// What the control interface shows of the clock.

@@ -1,9 +1,10 @@
 //! The control interface: the emulator's own side, next to the API.
 
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::emulator::Emulator;
+use crate::json;
 use crate::request::{Random, Request, Response};
 use crate::world::World;
 
@@ -72,10 +73,9 @@ fn answer(
         ("GET", "") => {
             let mut info = value(&emulator.info(&request.origin))?;
             if let Some(info) = info.as_object_mut() {
-                info.insert(
-                    "routes".to_owned(),
-                    ROUTES.iter().map(|(route, sense)| (*route, *sense)).collect(),
-                );
+                let mut routes = Map::new();
+                routes.extend(ROUTES.iter().map(|(route, sense)| ((*route).to_owned(), (*sense).into())));
+                info.insert("routes".to_owned(), routes.into());
             }
             Ok(info)
         }
@@ -93,7 +93,7 @@ fn answer(
         ("GET", "/settings") => value(&emulator.settings),
         ("PUT", "/settings") => {
             let changed = emulator.settings.changed(body(request)?);
-            emulator.settings = changed.map_err(|error| (400, error.to_string()))?;
+            emulator.settings = changed.map_err(|error| (400, error))?;
             value(&emulator.settings)
         }
         ("GET", "/faults") => value(&emulator.faults.list()),
@@ -135,17 +135,17 @@ fn after(request: &Request) -> Result<u64, Failure> {
 }
 
 fn body<T: for<'de> Deserialize<'de>>(request: &Request) -> Result<T, Failure> {
-    serde_json::from_slice(&request.body)
-        .map_err(|error| (400, format!("the body is not what is expected: {error}")))
+    json::read(&request.body).map_err(|error| (400, format!("the body is not what is expected: {error}")))
 }
 
 fn value(item: &impl serde::Serialize) -> Result<Value, Failure> {
-    serde_json::to_value(item).map_err(|error| (500, error.to_string()))
+    json::value(item).map_err(|error| (500, error.to_string()))
 }
 
 /// Indented and with Japanese as it is, for people with curl.
 fn shown(status: u16, value: &Value) -> Response {
     let mut response = Response::empty(status).with("content-type", "application/json; charset=utf-8");
-    response.body = format!("{value:#}\n").into_bytes();
+    response.body = serde_json::to_vec_pretty(value).unwrap_or_default();
+    response.body.push(b'\n');
     response
 }

@@ -1,7 +1,7 @@
 //! The state machine: a request, a time and random numbers go in, a response comes out.
 
-use std::io;
 use std::time::{Duration, UNIX_EPOCH};
+use std::{io, mem};
 
 use crate::clock::Clock;
 use crate::control;
@@ -44,22 +44,28 @@ impl Emulator {
     /// # Errors
     /// Where the world contradicts itself: two accounts with one token, a member that is no account, and the like.
     pub fn new(world: World, now: u64, random: Random<'_>) -> io::Result<Self> {
-        Ok(Self {
+        let state = State::load(&world, now, random)?;
+        Ok(Self::with(state, world))
+    }
+
+    fn with(state: State, start: World) -> Self {
+        Self {
             clock: Clock::default(),
-            settings: world.settings.clone(),
+            settings: start.settings.clone(),
             faults: Faults::default(),
             log: Log::default(),
-            state: State::load(&world, now, random)?,
+            state,
             deliveries: Deliveries::default(),
             limiter: Limiter::default(),
-            start: world,
-        })
+            start,
+        }
     }
 
     /// Goes back to the start, or to the start of another world: state, settings, clock, faults and logs.
     pub(crate) fn reset(&mut self, world: Option<World>, now: u64, random: Random<'_>) -> io::Result<()> {
-        let started = Self::new(world.unwrap_or_else(|| self.start.clone()), now, random)?;
-        *self = Self { deliveries: Deliveries::behind(&self.deliveries), ..started };
+        let state = State::load(world.as_ref().unwrap_or(&self.start), now, random)?;
+        let start = world.unwrap_or_else(|| mem::take(&mut self.start));
+        *self = Self { deliveries: Deliveries::behind(&self.deliveries), ..Self::with(state, start) };
         Ok(())
     }
 
@@ -97,7 +103,7 @@ impl Emulator {
 
     /// Makes the webhooks of what has just happened ready.
     fn fire(&mut self, now: u64) {
-        for happening in std::mem::take(&mut self.state.happenings) {
+        for happening in mem::take(&mut self.state.happenings) {
             for fired in webhooks::fired(&self.state, &happening, now) {
                 self.deliveries.add(fired.hook, fired.event, fired.body, now);
             }

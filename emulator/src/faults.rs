@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::json::typed;
 use crate::request::Request;
 
 mod rule;
@@ -36,8 +37,7 @@ impl Faults {
         };
         let mut checked = Vec::new();
         for rule in rules {
-            let rule: Rule = serde_json::from_value(rule).map_err(|error| format!("{error}. {GRAMMAR}"))?;
-            rule.check().map_err(|error| format!("{error}. {GRAMMAR}"))?;
+            let rule = typed(&rule).and_then(Rule::checked).map_err(|error| format!("{error}. {GRAMMAR}"))?;
             checked.push(rule);
         }
         for rule in checked {

@@ -71,17 +71,11 @@ impl Emulator {
     #[must_use]
     pub fn info(&self, origin: &str) -> Info {
         let first = self.state.first_account;
-        let mut accounts: Vec<InfoAccount> = self
-            .state
-            .accounts
-            .iter()
-            .map(|(account_id, account)| InfoAccount {
-                account_id: *account_id,
-                name: account.name.clone(),
-                token: account.token.clone(),
-            })
-            .collect();
-        accounts.sort_by_key(|account| account.account_id != first);
+        let accounts = self.state.accounts().map(|account| InfoAccount {
+            account_id: account.account_id,
+            name: account.name.clone(),
+            token: account.token.clone(),
+        });
         let rooms = self.state.rooms_of(first).map(|(room_id, room)| InfoRoom {
             room_id,
             r#type: room.r#type,
@@ -96,7 +90,7 @@ impl Emulator {
         Info {
             base_url: format!("{origin}{}", router::BASE),
             control: format!("{origin}{}", control::PREFIX),
-            accounts,
+            accounts: accounts.collect(),
             rooms: rooms.collect(),
             oauth: InfoOauth {
                 authorization_url: format!("{origin}{}", oauth::PAGE_PATH),

@@ -3,10 +3,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Date, Function, Math, Object, Promise, Uint8Array};
+use js_sys::{Array, Date, Function, JSON, Math, Object, Promise, Uint8Array};
+use serde::Serialize;
 use wasm_bindgen::prelude::{JsCast, JsError, JsValue, wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
+use crate::json;
 use crate::{Delivery, Emulator as Machine, Request, WebhookAnswer, WebhookRequest, World};
 
 mod abort;
@@ -78,7 +80,8 @@ impl Emulator {
     /// Throws only inside of a call of its own.
     #[wasm_bindgen(unchecked_return_type = "EmulatorInfo")]
     pub fn info(&self) -> Result<JsValue, JsError> {
-        Ok(serde_wasm_bindgen::to_value(&self.machine.try_borrow()?.info(ORIGIN))?)
+        let info = self.machine.try_borrow()?.info(ORIGIN);
+        value(&info).map_err(|_| JsError::new("the info is no JavaScript value"))
     }
 
     /// Answers like the global `fetch`, whatever the origin of the URL. The paths are those of the HTTP server.
@@ -166,9 +169,14 @@ async fn respond(
 /// Hands a webhook over. What becomes of it is no matter of the request behind it.
 fn start(deliver: Option<&Function>, webhook: &WebhookRequest) -> Result<(), &'static str> {
     let deliver = deliver.ok_or("nobody here sends webhooks")?;
-    let webhook = serde_wasm_bindgen::to_value(webhook).map_err(|_| "the webhook is no JavaScript value")?;
+    let webhook = value(webhook).map_err(|_| "the webhook is no JavaScript value")?;
     deliver.call1(&JsValue::UNDEFINED, &webhook).map_err(|_| "what sends webhooks has thrown")?;
     Ok(())
+}
+
+/// By way of JSON, which is written here anyway: what writes JavaScript values would come on top of it.
+fn value(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    JSON::parse(&String::from_utf8_lossy(&json::ascii(value)))
 }
 
 #[wasm_bindgen]

@@ -3,8 +3,20 @@
 use std::io;
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::ser::Formatter;
-use serde_json::{Serializer, Value};
+use serde_json::{Deserializer, Serializer, Value};
+
+use objects::Objects;
+
+mod objects;
+
+/// Reads JSON.
+pub(crate) fn read<T: DeserializeOwned>(text: &[u8]) -> serde_json::Result<T> {
+    let mut text = Deserializer::from_slice(text);
+    let read = T::deserialize(Objects(&mut text))?;
+    text.end().map(|()| read)
+}
 
 /// Writes a value in ASCII only.
 pub(crate) fn ascii(value: &impl Serialize) -> Vec<u8> {
@@ -12,6 +24,19 @@ pub(crate) fn ascii(value: &impl Serialize) -> Vec<u8> {
     // Writing to memory cannot fail, and no type here has keys that are not strings.
     let _ = value.serialize(&mut Serializer::with_formatter(&mut out, Ascii));
     out
+}
+
+/// Something as a value, by way of its text: what writes each type as a value, too, would come on top in the wasm module.
+pub(crate) fn value(item: &impl Serialize) -> serde_json::Result<Value> {
+    read(&ascii(item))
+}
+
+/// What a value stands for, again by way of its text. The place in it, which nobody has written, is left out of an error.
+pub(crate) fn typed<T: DeserializeOwned>(value: &Value) -> Result<T, String> {
+    read(&ascii(value)).map_err(|error| {
+        let error = error.to_string();
+        error.rsplit_once(" at line ").map_or(error.as_str(), |(sentence, _)| sentence).to_owned()
+    })
 }
 
 /// Changes the keys that are named, however deep, and keeps all others.
@@ -30,14 +55,12 @@ struct Ascii;
 
 impl Formatter for Ascii {
     fn write_string_fragment<W: io::Write + ?Sized>(&mut self, out: &mut W, text: &str) -> io::Result<()> {
-        let mut units = [0; 2];
-        for character in text.chars() {
-            if character.is_ascii() {
-                write!(out, "{character}")?;
-            } else {
-                for unit in character.encode_utf16(&mut units) {
-                    write!(out, "\\u{unit:04x}")?;
-                }
+        let foreign = |character: char| !character.is_ascii();
+        for part in text.split_inclusive(foreign) {
+            let plain = part.trim_end_matches(foreign);
+            out.write_all(plain.as_bytes())?;
+            for unit in part.strip_prefix(plain).unwrap_or_default().encode_utf16() {
+                write!(out, "\\u{unit:04x}")?;
             }
         }
         Ok(())

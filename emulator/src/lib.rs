@@ -58,3 +58,7 @@ pub use info::{Info, InfoAccount, InfoClient, InfoOauth, InfoRoom};
 pub use request::{Delivery, Random, Request, Response};
 pub use webhooks::MAX_ANSWER_BYTES;
 pub use world::World;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -1,6 +1,8 @@
 //! The two rate limits.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
+
+use litemap::LiteMap;
 
 use crate::request::Response;
 use crate::settings::Limits;
@@ -9,8 +11,8 @@ use crate::state::{count, seconds};
 /// Counts requests and posts.
 #[derive(Debug, Default)]
 pub(crate) struct Limiter {
-    windows: BTreeMap<u64, Window>,
-    posts: BTreeMap<(u64, u64), VecDeque<u64>>,
+    windows: LiteMap<u64, Window>,
+    posts: LiteMap<(u64, u64), VecDeque<u64>>,
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -38,20 +38,15 @@ pub(crate) struct Entry {
     credential: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     account_id: Option<u64>,
-    #[serde(flatten)]
-    body: Body,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body_base64: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fields: Vec<Field>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fault: Option<AppliedFault>,
     answer: Option<Answer>,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-enum Body {
-    Text { body: String },
-    Bytes { body_base64: String },
 }
 
 #[derive(Debug, Serialize)]
@@ -77,8 +72,10 @@ struct AppliedFault {
 struct Answer {
     status: u16,
     headers: Map<String, Value>,
-    #[serde(flatten)]
-    body: Body,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body_base64: Option<String>,
 }
 
 impl Log {
@@ -93,6 +90,8 @@ impl Log {
     ) {
         self.last = self.last.saturating_add(1);
         let size = request.body.len().saturating_add(answer.body.len());
+        let (asked, asked_base64) = body(&without_secrets(request), is_multipart(request));
+        let (answered, answered_base64) = body(&without_issued(request, answer), false);
         let entry = Entry {
             number: self.last,
             time,
@@ -102,7 +101,8 @@ impl Log {
             headers: headers(&request.headers),
             credential: [TOKEN_HEADER, BEARER_HEADER].into_iter().find(|name| request.header(name).is_some()),
             account_id,
-            body: body(&without_secrets(request), is_multipart(request)),
+            body: asked,
+            body_base64: asked_base64,
             fields: fields(request),
             fault: fault.map(|fault| AppliedFault {
                 id: fault.id,
@@ -113,7 +113,8 @@ impl Log {
             answer: (!matches!(answer.delivery, Delivery::Reset | Delivery::Hang)).then(|| Answer {
                 status: answer.status,
                 headers: headers(&answer.headers),
-                body: body(&without_issued(request, answer), false),
+                body: answered,
+                body_base64: answered_base64,
             }),
         };
         self.entries.add(size, entry);
@@ -130,13 +131,12 @@ impl Log {
 }
 
 fn headers(headers: &[(String, String)]) -> Map<String, Value> {
-    headers
-        .iter()
-        .map(|(name, value)| {
-            let secret = name == TOKEN_HEADER || name == BEARER_HEADER || name == "cookie";
-            (name.clone(), Value::from(if secret { "***" } else { value.as_str() }))
-        })
-        .collect()
+    let mut shown = Map::new();
+    for (name, value) in headers {
+        let secret = name == TOKEN_HEADER || name == BEARER_HEADER || name == "cookie";
+        shown.insert(name.clone(), Value::from(if secret { "***" } else { value.as_str() }));
+    }
+    shown
 }
 
 /// The value of a form field, or stars for what the token endpoint takes as a credential.
@@ -165,7 +165,7 @@ fn without_issued<'a>(request: &Request, answer: &'a Response) -> Cow<'a, [u8]> 
     if request.path != TOKEN_PATH {
         return Cow::Borrowed(&answer.body);
     }
-    let Ok(Value::Object(mut fields)) = serde_json::from_slice(&answer.body) else {
+    let Ok(Value::Object(mut fields)) = json::read(&answer.body) else {
         return Cow::Borrowed(&answer.body);
     };
     for (name, value) in &mut fields {
@@ -176,10 +176,11 @@ fn without_issued<'a>(request: &Request, answer: &'a Response) -> Cow<'a, [u8]> 
     Cow::Owned(json::ascii(&fields))
 }
 
-fn body(bytes: &[u8], binary: bool) -> Body {
+/// A body as a text, or else in base64.
+fn body(bytes: &[u8], binary: bool) -> (Option<String>, Option<String>) {
     match std::str::from_utf8(bytes) {
-        Ok(text) if !binary => Body::Text { body: text.to_owned() },
-        _ => Body::Bytes { body_base64: STANDARD.encode(bytes) },
+        Ok(text) if !binary => (Some(text.to_owned()), None),
+        _ => (None, Some(STANDARD.encode(bytes))),
     }
 }
 

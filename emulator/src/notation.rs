@@ -1,19 +1,21 @@
 //! Message notation, as far as it decides who is addressed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use litemap::LiteMap;
+
+use crate::state::Ids;
 
 /// Whom a message addresses.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Mentions {
     /// Everybody in the room.
     pub(crate) all: bool,
-    accounts: BTreeSet<u64>,
+    accounts: Ids,
 }
 
 impl Mentions {
     /// Whether it addresses this account by its id.
     pub(crate) fn of(&self, account_id: u64) -> bool {
-        self.accounts.contains(&account_id)
+        self.accounts.contains_key(&account_id)
     }
 }
 
@@ -32,7 +34,7 @@ type Start = (&'static str, usize);
 pub(crate) fn mentions(body: &str) -> Mentions {
     let mut found = Vec::new();
     let mut open: Vec<Start> = Vec::new();
-    let mut counts = BTreeMap::new();
+    let mut counts = LiteMap::<_, usize>::new();
     let mut code_may_close = true;
     let mut rest = body;
     while let Some((_, after)) = rest.split_once('[') {
@@ -55,7 +57,7 @@ pub(crate) fn mentions(body: &str) -> Mentions {
             }
         } else if let Some(pair) = pair(&tag) {
             open.push((pair, found.len()));
-            let count: &mut usize = counts.entry(pair).or_default();
+            let count = counts.entry(pair).or_default();
             *count = count.saturating_add(1);
         } else if let Some(pair) = tag.strip_prefix('/').and_then(ended) {
             // Without the count an end that has no start would be looked for in all that is open.
@@ -80,7 +82,7 @@ pub(crate) fn mentions(body: &str) -> Mentions {
         match mention {
             Mention::All => mentions.all = true,
             Mention::Account(id) => {
-                mentions.accounts.insert(id);
+                mentions.accounts.insert(id, ());
             }
         }
     }
@@ -210,7 +212,7 @@ mod tests {
         ];
         for (body, accounts, all) in cases {
             let found = mentions(body);
-            assert_eq!(found.accounts.iter().copied().collect::<Vec<_>>(), *accounts, "{body}");
+            assert_eq!(found.accounts.keys().copied().collect::<Vec<_>>(), *accounts, "{body}");
             assert_eq!(found.all, *all, "{body}");
         }
     }

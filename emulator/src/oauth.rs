@@ -122,7 +122,9 @@ impl Fields {
     /// Later sources win.
     fn read(sources: &[&[u8]]) -> Self {
         let all = sources.iter().flat_map(|source| form_urlencoded::parse(source).into_owned());
-        Self(all.filter(|(_, value)| !value.is_empty()).collect())
+        let mut fields = BTreeMap::new();
+        fields.extend(all.filter(|(_, value)| !value.is_empty()));
+        Self(fields)
     }
 
     fn get(&self, name: &str) -> Option<&str> {

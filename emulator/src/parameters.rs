@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use serde::de::DeserializeOwned;
-use serde::de::IntoDeserializer;
-use serde::de::value::{Error, StrDeserializer};
 
+use crate::json::typed;
 use crate::refusal::Refusal;
 use crate::request::Request;
 use crate::texts::{assumed, required};
@@ -121,10 +120,9 @@ impl Parameters {
     /// One of the words of an enumeration.
     pub(crate) fn word<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, Refusal> {
         let Some(text) = self.get(name) else { return Ok(None) };
-        let text: StrDeserializer<'_, Error> = text.into_deserializer();
-        match T::deserialize(text) {
+        match typed(&text.into()) {
             Ok(word) => Ok(Some(word)),
-            Err(error) => Err(Refusal::new(400, assumed::invalid(name)).hint(error.to_string())),
+            Err(error) => Err(Refusal::new(400, assumed::invalid(name)).hint(error)),
         }
     }
 

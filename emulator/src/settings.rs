@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::assumptions;
-use crate::json::merge;
+use crate::json::{merge, typed, value};
 
 /// What can be switched, in a world file or while it runs.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -93,9 +93,9 @@ impl Default for Oauth {
 
 impl Settings {
     /// The settings with the given keys changed and all others kept.
-    pub(crate) fn changed(&self, change: Value) -> Result<Self, serde_json::Error> {
-        let mut value = serde_json::to_value(self)?;
-        merge(&mut value, change);
-        serde_json::from_value(value)
+    pub(crate) fn changed(&self, change: Value) -> Result<Self, String> {
+        let mut settings = value(self).map_err(|error| error.to_string())?;
+        merge(&mut settings, change);
+        typed(&settings)
     }
 }

@@ -1,12 +1,12 @@
 //! What the emulated service remembers.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use chatwork_wasm::api::messages::AccountInfo;
 use chatwork_wasm::api::rooms::{IconPreset, RoomRole, RoomType};
 use chatwork_wasm::api::tasks::{TaskLimitType, TaskStatus};
+use litemap::LiteMap;
 
 use crate::assumptions::mentions;
+use crate::json;
 use crate::notation;
 use crate::oauth;
 use crate::request::Random;
@@ -20,14 +20,15 @@ mod load;
 pub(crate) use export::from_now;
 use ids::Counter;
 
-/// Accounts, rooms and contact requests.
+/// Accounts, rooms and contact requests. The maps are sorted lists: as trees they were a tenth of the wasm module.
 #[derive(Debug, Default)]
 pub(crate) struct State {
-    pub(crate) accounts: BTreeMap<u64, Account>,
+    /// Their access tokens are not in them but below.
+    pub(crate) accounts: LiteMap<u64, world::Account>,
     pub(crate) access_tokens: Vec<AccessToken>,
-    pub(crate) rooms: BTreeMap<u64, Room>,
-    pub(crate) contact_requests: BTreeMap<u64, world::ContactRequest>,
-    pub(crate) downloads: BTreeMap<String, Download>,
+    pub(crate) rooms: LiteMap<u64, Room>,
+    pub(crate) contact_requests: LiteMap<u64, world::ContactRequest>,
+    pub(crate) downloads: LiteMap<String, Download>,
     pub(crate) oauth_clients: Vec<oauth::Client>,
     pub(crate) codes: Vec<oauth::Code>,
     pub(crate) refresh_tokens: Vec<oauth::RefreshToken>,
@@ -40,14 +41,6 @@ pub(crate) struct State {
     pub(crate) task_ids: Counter,
     pub(crate) file_ids: Counter,
     pub(crate) webhook_ids: Counter,
-}
-
-/// An account.
-#[derive(Debug)]
-pub(crate) struct Account {
-    pub(crate) name: String,
-    pub(crate) token: String,
-    pub(crate) profile: world::Profile,
 }
 
 /// An OAuth access token.
@@ -67,20 +60,23 @@ pub(crate) struct Room {
     pub(crate) name: String,
     pub(crate) description: String,
     pub(crate) icon_preset: IconPreset,
-    pub(crate) members: BTreeMap<u64, Member>,
-    pub(crate) messages: BTreeMap<u64, Message>,
-    pub(crate) tasks: BTreeMap<u64, Task>,
-    pub(crate) files: BTreeMap<u64, File>,
+    pub(crate) members: LiteMap<u64, Member>,
+    pub(crate) messages: LiteMap<u64, Message>,
+    pub(crate) tasks: LiteMap<u64, Task>,
+    pub(crate) files: LiteMap<u64, File>,
     pub(crate) link: Option<world::Link>,
     pub(crate) last_update_time: u64,
 }
+
+/// Ids, each once and in their order.
+pub(crate) type Ids = LiteMap<u64, ()>;
 
 /// What one account is and has seen in a room.
 #[derive(Debug)]
 pub(crate) struct Member {
     pub(crate) role: RoomRole,
     pub(crate) sticky: bool,
-    pub(crate) unread: BTreeSet<u64>,
+    pub(crate) unread: Ids,
     /// Id of the newest message a list has given them.
     pub(crate) fetched: u64,
 }
@@ -129,12 +125,6 @@ pub(crate) struct Download {
     pub(crate) expires: u64,
 }
 
-impl Account {
-    pub(crate) fn colleague_of(&self, other: &Self) -> bool {
-        self.profile.organization_id != 0 && self.profile.organization_id == other.profile.organization_id
-    }
-}
-
 impl Room {
     pub(crate) fn new(r#type: RoomType, name: String) -> Self {
         Self {
@@ -142,10 +132,10 @@ impl Room {
             name,
             description: String::new(),
             icon_preset: IconPreset::Group,
-            members: BTreeMap::new(),
-            messages: BTreeMap::new(),
-            tasks: BTreeMap::new(),
-            files: BTreeMap::new(),
+            members: LiteMap::new(),
+            messages: LiteMap::new(),
+            tasks: LiteMap::new(),
+            files: LiteMap::new(),
             link: None,
             last_update_time: 0,
         }
@@ -161,7 +151,7 @@ impl Room {
         let Some(member) = self.members.get(&account_id) else { return (0, 0) };
         let mentions = member
             .unread
-            .iter()
+            .keys()
             .filter_map(|id| self.messages.get(id))
             .filter(|message| mentions(&notation::mentions(&message.body), account_id, message.account_id))
             .count();
@@ -177,7 +167,7 @@ impl Room {
 
 impl Member {
     pub(crate) fn new(role: RoomRole) -> Self {
-        Self { role, sticky: false, unread: BTreeSet::new(), fetched: 0 }
+        Self { role, sticky: false, unread: Ids::new(), fetched: 0 }
     }
 }
 
@@ -188,10 +178,14 @@ impl State {
         AccountInfo {
             account_id,
             name: account.map(|account| account.name.clone()).unwrap_or_default(),
-            avatar_image_url: account
-                .map(|account| account.profile.avatar_image_url.clone())
-                .unwrap_or_default(),
+            avatar_image_url: account.map(|account| account.avatar_image_url.clone()).unwrap_or_default(),
         }
+    }
+
+    /// All accounts, the first one first.
+    pub(crate) fn accounts(&self) -> impl Iterator<Item = &world::Account> {
+        let others = self.accounts.values().filter(|account| account.account_id != self.first_account);
+        self.accounts.get(&self.first_account).into_iter().chain(others)
     }
 
     /// The rooms an account is in.
@@ -214,14 +208,15 @@ impl State {
         let (Some(account), Some(added)) = (self.accounts.get(&account_id), self.accounts.get(&other)) else {
             return false;
         };
-        account_id == other || account.colleague_of(added) || self.direct_room(account_id, other).is_some()
+        let colleagues = account.organization_id != 0 && account.organization_id == added.organization_id;
+        account_id == other || colleagues || self.direct_room(account_id, other).is_some()
     }
 
     /// The name and icon of a room as an account sees them.
     pub(crate) fn face(&self, room: &Room, account_id: u64) -> (String, String) {
         let shown = match room.r#type {
             RoomType::Group => {
-                let preset = serde_json::to_value(room.icon_preset).unwrap_or_default();
+                let preset = json::value(&room.icon_preset).unwrap_or_default();
                 let preset = preset.as_str().unwrap_or_default();
                 return (room.name.clone(), format!("https://appdata.chatwork.com/icon/ico_{preset}.png"));
             }
@@ -249,7 +244,7 @@ impl State {
             room.last_update_time = send_time;
             for (reader, member) in &mut room.members {
                 if *reader != account_id {
-                    member.unread.insert(id);
+                    member.unread.insert(id, ());
                 }
             }
         }

@@ -8,7 +8,9 @@ use std::io;
 use chatwork_wasm::api::rooms::{IconPreset, RoomRole, RoomType};
 use chatwork_wasm::api::tasks::{TaskLimitType, TaskStatus};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
+use crate::json;
 use crate::settings::Settings;
 
 mod oauth;
@@ -54,14 +56,14 @@ impl World {
     /// # Errors
     /// Where the text is not JSON, or has a key that a world does not know.
     pub fn from_json(json: &str) -> io::Result<Self> {
-        // From bytes, as the control interface reads them: reading from both would be in the wasm module twice.
-        Ok(serde_json::from_slice(json.as_bytes())?)
+        Ok(json::read(json.as_bytes())?)
     }
 }
 
-/// A person or a bot.
+/// A person or a bot. What a profile shows may be left out.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the fields of `GET /me`")]
 pub struct Account {
     /// Account id.
     pub account_id: u64,
@@ -72,33 +74,38 @@ pub struct Account {
     /// OAuth access tokens.
     #[serde(default)]
     pub access_tokens: Vec<AccessToken>,
-    /// What else the profile shows.
-    #[serde(flatten)]
-    pub profile: Profile,
-}
-
-/// The part of a profile that may be left out.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(default)]
-#[expect(missing_docs, reason = "the fields of `GET /me`")]
-pub struct Profile {
+    #[serde(default)]
     pub chatwork_id: String,
     /// People with the same organisation, unless it is 0, can add each other to rooms without being contacts.
+    #[serde(default)]
     pub organization_id: u64,
+    #[serde(default)]
     pub organization_name: String,
+    #[serde(default)]
     pub department: String,
+    #[serde(default)]
     pub title: String,
+    #[serde(default)]
     pub url: String,
+    #[serde(default)]
     pub introduction: String,
+    #[serde(default)]
     pub mail: String,
+    #[serde(default)]
     pub tel_organization: String,
+    #[serde(default)]
     pub tel_extension: String,
+    #[serde(default)]
     pub tel_mobile: String,
+    #[serde(default)]
     pub skype: String,
+    #[serde(default)]
     pub facebook: String,
+    #[serde(default)]
     pub twitter: String,
+    #[serde(default)]
     pub avatar_image_url: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub login_mail: Option<String>,
 }
 
@@ -178,12 +185,24 @@ fn member_role() -> RoomRole {
 
 /// The messages a member has not read.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, try_from = "Value")]
 pub enum Unread {
     /// So many of the newest.
     Newest(usize),
     /// These.
     Messages(Vec<String>),
+}
+
+impl TryFrom<Value> for Unread {
+    type Error = &'static str;
+
+    fn try_from(value: Value) -> Result<Self, Self::Error> {
+        let number = value.as_u64().and_then(|number| usize::try_from(number).ok());
+        let text = |id: &Value| id.as_str().map(str::to_owned);
+        let ids = || value.as_array()?.iter().map(text).collect::<Option<Vec<_>>>();
+        let unread = number.map(Self::Newest).or_else(|| ids().map(Self::Messages));
+        unread.ok_or("unread is a number, or a list of message ids as texts")
+    }
 }
 
 impl Default for Unread {

@@ -37,6 +37,19 @@ test('two of them have two addresses, so that the limits of one do not hold the 
   }
 });
 
+test('an error shows numbers of every kind', async () => {
+  const { control, fetch } = createEmulator();
+  for (const [value, error] of [
+    [-7, 'invalid value: integer `-7`, expected u64'],
+    [1.5, 'invalid type: floating point `1.5`, expected u64'],
+    [1e300, 'invalid type: floating point `1e+300`, expected u64'],
+  ]) {
+    const body = JSON.stringify({ webhook_failures: value });
+    const answer = await fetch(`${control}/settings`, { method: 'PUT', body });
+    assert.deepEqual([answer.status, await answer.json()], [400, { errors: [error] }]);
+  }
+});
+
 test('wrong options and worlds are refused, and a wrong request rejects', async () => {
   assert.throws(() => createEmulator({ wrld: {} }), /wrld/);
   assert.throws(() => createEmulator({ world: { accounts: 5 } }), /expected a sequence/);

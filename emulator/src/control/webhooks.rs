@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Failure, body, unknown, value};
 use crate::emulator::Emulator;
-use crate::json::merge;
+use crate::json::{merge, typed};
 use crate::request::{Random, Request};
 use crate::world::Webhook;
 
@@ -55,9 +55,7 @@ pub(super) fn one(
 fn put(emulator: &mut Emulator, webhooks: Vec<Value>, random: Random<'_>) -> Result<(), Failure> {
     let before = emulator.state.webhooks.clone();
     for webhook in webhooks {
-        // From bytes, as a world is read: reading from both would be in the wasm module twice.
-        let webhook =
-            serde_json::from_slice(webhook.to_string().as_bytes()).map_err(|error| error.to_string());
+        let webhook = typed(&webhook);
         let added = webhook.and_then(|webhook: Webhook| emulator.state.put_webhook(&webhook, random));
         if let Err(error) = added {
             emulator.state.webhooks = before;

@@ -76,8 +76,8 @@ struct Answer {
 }
 
 impl Rule {
-    /// Says what is wrong with a rule that could not do what it says.
-    pub(super) fn check(&self) -> Result<(), String> {
+    /// The rule, or what is wrong with one that could not do what it says.
+    pub(super) fn checked(self) -> Result<Self, String> {
         let effects =
             [self.respond.is_some(), self.reset, self.cut.is_some(), self.hang, self.slow_body_ms.is_some()];
         let effects = effects.into_iter().filter(|effect| *effect).count();
@@ -116,7 +116,7 @@ impl Rule {
                 STANDARD.decode(base64).map_err(|error| format!("respond.body_base64: {error}"))?;
             }
         }
-        Ok(())
+        Ok(self)
     }
 
     /// Whether it changes how a real answer arrives, and so always comes after the operation.

@@ -11,12 +11,10 @@ pub(super) fn question(state: &State, asked: &Asked<'_>, fields: &Fields) -> Res
     let client = asked.client;
     let name = escaped(if client.name.is_empty() { &client.id } else { &client.name });
     let scopes = asked.scopes.iter().map(|scope| format!("<li><code>{}</code></li>\n", escaped(scope)));
-    let first = state.first_account;
-    let mut accounts: Vec<_> = state.accounts.iter().collect();
-    accounts.sort_by_key(|(id, _)| **id != first);
-    let accounts = accounts
-        .into_iter()
-        .map(|(id, account)| format!("<option value=\"{id}\">{} ({id})</option>\n", escaped(&account.name)));
+    let accounts = state
+        .accounts()
+        .map(|account| (account.account_id, escaped(&account.name)))
+        .map(|(id, name)| format!("<option value=\"{id}\">{name} ({id})</option>\n"));
     // Whatever was asked comes back with the decision.
     let asked = fields.0.iter().filter(|(name, _)| *name != "account_id" && *name != "decision");
     let hidden = asked.map(|(name, value)| {

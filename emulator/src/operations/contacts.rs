@@ -17,16 +17,15 @@ pub(super) fn list(call: &mut Call<'_>) -> Outcome {
 
 /// An account as somebody sees it who shares a direct room with it.
 pub(super) fn contact(state: &State, account_id: u64, room_id: u64) -> Option<Contact> {
-    let account = state.accounts.get(&account_id)?;
-    let profile = account.profile.clone();
+    let account = state.accounts.get(&account_id)?.clone();
     Some(Contact {
         account_id,
         room_id,
-        name: account.name.clone(),
-        chatwork_id: profile.chatwork_id,
-        organization_id: profile.organization_id,
-        organization_name: profile.organization_name,
-        department: profile.department,
-        avatar_image_url: profile.avatar_image_url,
+        name: account.name,
+        chatwork_id: account.chatwork_id,
+        organization_id: account.organization_id,
+        organization_name: account.organization_name,
+        department: account.department,
+        avatar_image_url: account.avatar_image_url,
     })
 }

@@ -16,18 +16,17 @@ pub(super) fn list(call: &mut Call<'_>) -> Outcome {
     let mine = call.state.contact_requests.values().filter(|request| request.to_account_id == call.me());
     let requests: Vec<ContactRequest> = mine
         .filter_map(|request| {
-            let account = call.state.accounts.get(&request.from_account_id)?;
-            let profile = account.profile.clone();
+            let account = call.state.accounts.get(&request.from_account_id)?.clone();
             Some(ContactRequest {
                 request_id: request.request_id,
                 account_id: request.from_account_id,
                 message: request.message.clone(),
-                name: account.name.clone(),
-                chatwork_id: profile.chatwork_id,
-                organization_id: profile.organization_id,
-                organization_name: profile.organization_name,
-                department: profile.department,
-                avatar_image_url: profile.avatar_image_url,
+                name: account.name,
+                chatwork_id: account.chatwork_id,
+                organization_id: account.organization_id,
+                organization_name: account.organization_name,
+                department: account.department,
+                avatar_image_url: account.avatar_image_url,
             })
         })
         .collect();

@@ -1,9 +1,8 @@
 //! Members of a room.
 
-use std::collections::BTreeMap;
-
 use chatwork_wasm::api::members::{RoomMember, RoomMembersPutResponse};
 use chatwork_wasm::api::rooms::RoomRole;
+use litemap::LiteMap;
 
 use super::rooms::group;
 use super::{ADMINS, Call, Outcome};
@@ -19,17 +18,16 @@ pub(super) fn list(call: &mut Call<'_>) -> Outcome {
         .members
         .iter()
         .filter_map(|(account_id, member)| {
-            let account = call.state.accounts.get(account_id)?;
-            let profile = account.profile.clone();
+            let account = call.state.accounts.get(account_id)?.clone();
             Some(RoomMember {
                 account_id: *account_id,
                 role: member.role,
-                name: account.name.clone(),
-                chatwork_id: profile.chatwork_id,
-                organization_id: profile.organization_id,
-                organization_name: profile.organization_name,
-                department: profile.department,
-                avatar_image_url: profile.avatar_image_url,
+                name: account.name,
+                chatwork_id: account.chatwork_id,
+                organization_id: account.organization_id,
+                organization_name: account.organization_name,
+                department: account.department,
+                avatar_image_url: account.avatar_image_url,
             })
         })
         .collect();
@@ -39,8 +37,10 @@ pub(super) fn list(call: &mut Call<'_>) -> Outcome {
 pub(super) fn replace(call: &mut Call<'_>) -> Outcome {
     group(call, ADMINS, assumed::CHANGE_MEMBERS)?;
     let (room, _) = call.room(assumed::CHANGE_MEMBERS)?;
-    let before: BTreeMap<u64, RoomRole> =
-        room.members.iter().map(|(id, member)| (*id, member.role)).collect();
+    let mut before = LiteMap::new();
+    for (id, member) in &room.members {
+        before.insert(*id, member.role);
+    }
     let after = requested_roles(call, &before)?;
 
     let added: Vec<u64> = after.keys().copied().filter(|id| !before.contains_key(id)).collect();
@@ -81,8 +81,8 @@ pub(super) fn replace(call: &mut Call<'_>) -> Outcome {
 /// The roles a request gives to people. Who is new must be a contact or a colleague of the caller.
 pub(super) fn requested_roles(
     call: &Call<'_>,
-    present: &BTreeMap<u64, RoomRole>,
-) -> Result<BTreeMap<u64, RoomRole>, Refusal> {
+    present: &LiteMap<u64, RoomRole>,
+) -> Result<LiteMap<u64, RoomRole>, Refusal> {
     let parameters = &call.parameters;
     let lists = [
         ("members_admin_ids", RoomRole::Admin, parameters.some_ids("members_admin_ids")?),
@@ -93,7 +93,7 @@ pub(super) fn requested_roles(
             parameters.ids("members_readonly_ids")?.unwrap_or_default(),
         ),
     ];
-    let mut roles = BTreeMap::new();
+    let mut roles = LiteMap::new();
     for (name, role, ids) in lists {
         for id in ids {
             let refused = |hint: String| Refusal::new(400, assumed::invalid(name)).hint(hint);

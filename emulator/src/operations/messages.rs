@@ -1,8 +1,5 @@
 //! Messages, and what is read of them.
 
-use std::collections::BTreeSet;
-use std::ops::Bound;
-
 use chatwork_wasm::api::messages::{
     Message, RoomMessagesReadPutResponse, RoomMessagesUnreadPutResponse, UpdatedMessage,
 };
@@ -23,12 +20,12 @@ pub(super) fn list(call: &mut Call<'_>) -> Outcome {
     let (room, member) = call.room(known::MESSAGES)?;
     let force = call.parameters.flag("force")?.unwrap_or(false);
     let cursor = if force { 0 } else { member.fetched };
-    let candidates = room.messages.range((Bound::Excluded(cursor), Bound::Unbounded));
+    let candidates = room.messages.iter().filter(|(id, _)| **id > cursor);
     let hidden = candidates.clone().any(|(_, message)| is_hidden(call, message));
     let shown = newest(candidates.filter(|(_, message)| !is_hidden(call, message)));
     let shown: Vec<Message> =
         shown.into_iter().map(|(id, message)| show_message(call, *id, message)).collect();
-    let last = room.messages.last_key_value().map(|(id, _)| *id);
+    let last = room.messages.last().map(|(id, _)| *id);
 
     let me = call.me();
     let room = call.room_mut(known::MESSAGES)?;
@@ -46,7 +43,7 @@ pub(super) fn create(call: &mut Call<'_>) -> Outcome {
     let id = call.post(body);
     let me = call.me();
     if self_unread && let Some(member) = call.room_mut(known::SEND)?.members.get_mut(&me) {
-        member.unread.insert(id);
+        member.unread.insert(id, ());
     }
     Ok(answer(id))
 }
@@ -83,14 +80,11 @@ pub(super) fn mark_read(call: &mut Call<'_>) -> Outcome {
     let room = call.room_mut(known::MESSAGES)?;
     let unread = room.members.get_mut(&me).map(|member| &mut member.unread);
     let Some(unread) = unread else { return Err(Refusal::new(403, known::MESSAGES)) };
-    let kept: BTreeSet<u64> = match last {
-        Some(last) => unread.iter().copied().filter(|id| *id > last).collect(),
-        None => BTreeSet::new(),
-    };
-    if kept.len() == unread.len() {
+    let before = unread.len();
+    unread.retain(|id, ()| last.is_some_and(|last| *id > last));
+    if unread.len() == before {
         return Err(Refusal::new(400, assumed::READ_ALREADY));
     }
-    *unread = kept;
     let (unread_num, mention_num) = room.unread(me);
     Ok(Response::json(200, &RoomMessagesReadPutResponse { unread_num, mention_num }))
 }
@@ -101,13 +95,15 @@ pub(super) fn mark_unread(call: &mut Call<'_>) -> Outcome {
     let first = call.parameters.require("message_id", first)?;
     let me = call.me();
     let room = call.room_mut(known::MESSAGES)?;
-    let later: Vec<u64> = room.messages.range(first..).map(|(id, _)| *id).collect();
+    let later: Vec<u64> = room.messages.keys().copied().filter(|id| *id >= first).collect();
     let unread = room.members.get_mut(&me).map(|member| &mut member.unread);
     let Some(unread) = unread else { return Err(Refusal::new(403, known::MESSAGES)) };
-    if unread.contains(&first) {
+    if unread.contains_key(&first) {
         return Err(Refusal::new(400, assumed::UNREAD_ALREADY));
     }
-    unread.extend(later);
+    for id in later {
+        unread.insert(id, ());
+    }
     let (unread_num, mention_num) = room.unread(me);
     Ok(Response::json(200, &RoomMessagesUnreadPutResponse { unread_num, mention_num }))
 }

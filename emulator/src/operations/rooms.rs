@@ -1,10 +1,9 @@
 //! Rooms.
 
-use std::collections::BTreeMap;
-
 use chatwork_wasm::api::rooms::{
     IconPreset, RoomInfo, RoomInfoWithDescription, RoomPutResponse, RoomRole, RoomType, RoomsPostResponse,
 };
+use litemap::LiteMap;
 use serde::Deserialize;
 
 use super::members::requested_roles;
@@ -38,7 +37,7 @@ pub(super) fn create(call: &mut Call<'_>) -> Outcome {
     let code = parameters.link_code("link_code")?;
     let need_acceptance = parameters.flag("link_need_acceptance")?.unwrap_or(true);
     let icon_preset = parameters.word("icon_preset")?.unwrap_or(IconPreset::Group);
-    let roles = requested_roles(call, &BTreeMap::new())?;
+    let roles = requested_roles(call, &LiteMap::new())?;
     if !roles.contains_key(&call.me()) {
         // Not documented. A program that names its own account is right either way.
         return Err(Refusal::new(400, assumed::invalid("members_admin_ids"))
@@ -52,9 +51,11 @@ pub(super) fn create(call: &mut Call<'_>) -> Outcome {
         None
     };
     let room_id = call.state.room_ids.next(call.random);
-    let members = roles.iter().map(|(id, role)| (*id, Member::new(*role))).collect();
     let body = system_messages::room_created(&name, roles.keys().copied());
-    let room = Room { description, icon_preset, members, link, ..Room::new(RoomType::Group, name) };
+    let mut room = Room { description, icon_preset, link, ..Room::new(RoomType::Group, name) };
+    for (id, role) in &roles {
+        room.members.insert(*id, Member::new(*role));
+    }
     call.state.rooms.insert(room_id, room);
     let me = call.me();
     call.state.post(room_id, me, body, call.now, call.random);

@@ -1,12 +1,6 @@
-//! Multipart bodies.
+//! Multipart bodies, as RFC 7578 and browsers write them.
 
-use std::convert::Infallible;
-use std::future::ready;
-
-use bytes::Bytes;
-use futures_util::FutureExt;
-use futures_util::stream::once;
-use multer::{Multipart, parse_boundary};
+use httparse::{EMPTY_HEADER, Header, Status, parse_headers};
 
 use crate::request::Request;
 
@@ -19,25 +13,79 @@ pub(crate) struct Part {
     pub(crate) bytes: Vec<u8>,
 }
 
+/// The most headers a part may have.
+const MAX_HEADERS: usize = 32;
+
 /// The parts of a request's body; nothing where it is not multipart, or broken.
 pub(crate) fn parts(request: &Request) -> Option<Vec<Part>> {
-    let boundary = parse_boundary(request.header("content-type")?).ok()?;
-    let body = once(ready(Ok::<_, Infallible>(Bytes::copy_from_slice(&request.body))));
-    // The whole body is there, so nothing is ever waited for.
-    read(Multipart::new(body, boundary)).now_or_never()?.ok()
+    let content_type = request.header("content-type").filter(|_| super::is_multipart(request))?;
+    let delimiter = format!("\r\n--{}", attribute(content_type, "boundary").filter(|text| !text.is_empty())?);
+    let mut parts = Vec::new();
+    // Before the first delimiter anything may stand, even nothing at all.
+    let (_, mut rest) = split(&request.body, delimiter.trim_start().as_bytes())?;
+    while !rest.starts_with(b"--") {
+        let padding = rest.iter().take_while(|byte| b" \t".contains(byte)).count();
+        let part = rest.get(padding..)?.strip_prefix(b"\r\n")?;
+        let mut headers = [EMPTY_HEADER; MAX_HEADERS];
+        let Ok(Status::Complete((length, headers))) = parse_headers(part, &mut headers) else { return None };
+        let (head, content) = part.split_at_checked(length)?;
+        // Line breaks without a carriage return would be read, too.
+        if !head.ends_with(b"\r\n\r\n") {
+            return None;
+        }
+        let (bytes, next) = split(content, delimiter.as_bytes())?;
+        let disposition = header(headers, "content-disposition").unwrap_or_default();
+        parts.push(Part {
+            name: attribute(disposition, "name").map(|name| unescaped(&name)).unwrap_or_default(),
+            filename: attribute(disposition, "filename").map(|name| unescaped(&name)),
+            content_type: header(headers, "content-type")
+                .filter(|text| text.contains('/'))
+                .map(str::to_owned),
+            bytes: bytes.to_vec(),
+        });
+        rest = next;
+    }
+    Some(parts)
 }
 
-async fn read(mut multipart: Multipart<'_>) -> multer::Result<Vec<Part>> {
-    let mut parts = Vec::new();
-    while let Some(field) = multipart.next_field().await? {
-        parts.push(Part {
-            name: field.name().map(unescaped).unwrap_or_default(),
-            filename: field.file_name().map(unescaped),
-            content_type: field.content_type().map(ToString::to_string),
-            bytes: field.bytes().await?.to_vec(),
-        });
+/// What stands before and behind the first of these bytes.
+fn split<'a>(bytes: &'a [u8], delimiter: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
+    let start = bytes.windows(delimiter.len()).position(|window| window == delimiter)?;
+    let (before, found) = bytes.split_at_checked(start)?;
+    Some((before, found.strip_prefix(delimiter)?))
+}
+
+/// Of several headers with one name the last one counts.
+fn header<'a>(headers: &[Header<'a>], name: &str) -> Option<&'a str> {
+    let found = headers.iter().rfind(|header| header.name.eq_ignore_ascii_case(name))?;
+    str::from_utf8(found.value).ok()
+}
+
+/// A parameter behind the first semicolon: a quoted text, with a backslash before quotes inside of it, or a bare word.
+fn attribute(header: &str, wanted: &str) -> Option<String> {
+    let (_, mut rest) = header.split_once(';')?;
+    loop {
+        let (name, after) = rest.split_once('=')?;
+        let after = after.trim_start();
+        let (value, next) = if let Some(text) = after.strip_prefix('"') {
+            quoted(text)?
+        } else {
+            let (value, next) = after.split_at_checked(after.find(';').unwrap_or(after.len()))?;
+            (value.trim_end().to_owned(), next)
+        };
+        if name.trim().eq_ignore_ascii_case(wanted) {
+            return Some(value);
+        }
+        rest = next.trim_start().strip_prefix(';')?;
     }
-    Ok(parts)
+}
+
+/// A text up to its closing quote, and what stands behind that.
+fn quoted(text: &str) -> Option<(String, &str)> {
+    let mut quotes = text.match_indices('"').map(|(at, _)| at);
+    let end = quotes.find(|at| !text.get(..*at).is_some_and(|before| before.ends_with('\\')))?;
+    let (value, next) = text.split_at_checked(end)?;
+    Some((value.replace("\\\"", "\""), next.strip_prefix('"')?))
 }
 
 /// Browsers write these three characters of a name as percent codes, and no others.
@@ -67,10 +115,56 @@ mod tests {
     }
 
     #[test]
+    fn attributes_are_quoted_or_bare() {
+        for (header, wanted, found) in [
+            (r#"form-data; name="a;b"; filename="c.txt""#, "name", Some("a;b")),
+            (r#"form-data; name="a;b"; filename="c.txt""#, "filename", Some("c.txt")),
+            (r#"form-data; filename="name=x"; name = y "#, "name", Some("y")),
+            (r#"form-data; filename="\"a\" .txt "; name=b"#, "filename", Some(r#""a" .txt "#)),
+            (r#"form-data; filename="";name=b"#, "filename", Some("")),
+            ("form-data; filename*=UTF-8''a; name=b", "filename", None),
+            ("multipart/form-data; charset=utf-8; Boundary=x=1", "boundary", Some("x=1")),
+            (r#"form-data; name="a"#, "name", None),
+            (r#"form-data; filename="a" b; name="c""#, "name", None),
+            ("form-data", "name", None),
+            ("name=a", "name", None),
+        ] {
+            assert_eq!(attribute(header, wanted).as_deref(), found, "{header}");
+        }
+    }
+
+    #[test]
+    fn what_may_stand_around_parts() {
+        let body = "before\r\n--x \t\r\nA: b\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Type: none\r\n\r\n\
+                    \r\n--x\r\ncontent-disposition: form-data\r\n\r\n1\r\n--x--behind";
+        let request = Request {
+            headers: vec![("content-type".into(), "Multipart/Form-Data;boundary=\"x\"".into())],
+            body: body.into(),
+            ..Request::default()
+        };
+        let part = |name: &str, bytes: &[u8]| Part {
+            name: name.into(),
+            filename: None,
+            content_type: None,
+            bytes: bytes.into(),
+        };
+        assert_eq!(parts(&request).unwrap(), [part("a", b""), part("", b"1")]);
+    }
+
+    #[test]
     fn broken_bodies_have_no_parts() {
         for (content_type, body) in [
             ("multipart/form-data", "--x--"),
+            ("multipart/form-data; boundary=", "----"),
+            ("multipart/form-data; boundary=x", ""),
+            ("multipart/form-data; boundary=x", "--x"),
+            ("multipart/form-data; boundary=x", "--y--"),
+            ("multipart/form-data; boundary=x", "--x a: b\r\n\r\n\r\n--x--"),
             ("multipart/form-data; boundary=x", "--x\r\ncontent-disposition: form-data"),
+            ("multipart/form-data; boundary=x", "--x\r\na: b\r\n\r\n1--x--"),
+            ("multipart/form-data; boundary=x", "--x\r\na: b\r\n\r\n1\r\n--x\r\n"),
+            ("multipart/form-data; boundary=x", "--x\r\na: b\n\n1\r\n--x--"),
+            ("multipart/form-data; boundary=x", "--x\r\na b: c\r\n\r\n1\r\n--x--"),
             ("text/plain", ""),
         ] {
             let request = Request {
@@ -78,7 +172,7 @@ mod tests {
                 body: body.into(),
                 ..Request::default()
             };
-            assert_eq!(parts(&request), None, "{content_type}");
+            assert_eq!(parts(&request), None, "{content_type} {body}");
         }
     }
 }

@@ -11,12 +11,9 @@ use crate::world::{self, Unread, World};
 impl State {
     /// A world that starts where this state is. Download URLs and counters of limits are not part of it.
     pub(crate) fn export(&self, settings: &Settings, now: u64) -> World {
-        // The first account stays the first one.
-        let mut ids: Vec<u64> = self.accounts.keys().copied().collect();
-        ids.sort_by_key(|id| (*id != self.first_account, *id));
         World {
             settings: settings.clone(),
-            accounts: ids.into_iter().filter_map(|id| self.export_account(id, now)).collect(),
+            accounts: self.accounts().map(|account| self.export_account(account, now)).collect(),
             rooms: self.rooms.iter().map(|(id, room)| export_room(*id, room, now)).collect(),
             contact_requests: self.contact_requests.values().cloned().collect(),
             oauth_clients: self.export_oauth_clients(now),
@@ -24,13 +21,9 @@ impl State {
         }
     }
 
-    fn export_account(&self, account_id: u64, now: u64) -> Option<world::Account> {
-        let account = self.accounts.get(&account_id)?;
-        let tokens = self.access_tokens.iter().filter(|token| token.account_id == account_id);
-        Some(world::Account {
-            account_id,
-            name: account.name.clone(),
-            token: account.token.clone(),
+    fn export_account(&self, account: &world::Account, now: u64) -> world::Account {
+        let tokens = self.access_tokens.iter().filter(|token| token.account_id == account.account_id);
+        world::Account {
             access_tokens: tokens
                 .map(|token| world::AccessToken {
                     token: token.token.clone(),
@@ -38,8 +31,8 @@ impl State {
                     expires_in: token.expires.map(|time| from_now(time, now)),
                 })
                 .collect(),
-            profile: account.profile.clone(),
-        })
+            ..account.clone()
+        }
     }
 }
 
@@ -57,7 +50,7 @@ fn export_room(room_id: u64, room: &Room, now: u64) -> world::Room {
                 account_id: *account_id,
                 role: member.role,
                 sticky: member.sticky,
-                unread: Unread::Messages(member.unread.iter().map(u64::to_string).collect()),
+                unread: Unread::Messages(member.unread.keys().map(u64::to_string).collect()),
                 fetched: (member.fetched > 0).then(|| member.fetched.to_string()),
             })
             .collect(),

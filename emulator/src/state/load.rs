@@ -1,13 +1,12 @@
 //! From a world to the state at the start.
 
-use std::collections::BTreeSet;
 use std::io;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chatwork_wasm::api::rooms::{RoomRole, RoomType};
 
-use super::{AccessToken, Account, Counter, File, Member, Message, Room, State, Task, ids, seconds};
+use super::{AccessToken, Counter, File, Ids, Member, Message, Room, State, Task, ids, seconds};
 use crate::request::Random;
 use crate::system_messages;
 use crate::world::{self, Unread, World};
@@ -71,11 +70,7 @@ impl State {
         if self.accounts.values().any(|known| known.token == account.token) {
             return Err(wrong(format!("the token of account {id} is also that of another one")));
         }
-        let loaded = Account {
-            name: account.name.clone(),
-            token: account.token.clone(),
-            profile: account.profile.clone(),
-        };
+        let loaded = world::Account { access_tokens: Vec::new(), ..account.clone() };
         if self.accounts.insert(id, loaded).is_some() {
             return Err(wrong(format!("two accounts have the id {id}")));
         }
@@ -163,12 +158,20 @@ impl State {
             room.files.insert(file.file_id, loaded);
         }
         for member in &source.members {
-            let unread = match &member.unread {
-                Unread::Newest(count) => room.messages.keys().rev().take(*count).copied().collect(),
-                Unread::Messages(ids) => {
-                    ids.iter().map(|id| digits(id)).collect::<io::Result<BTreeSet<_>>>()?
+            let mut unread = Ids::new();
+            match &member.unread {
+                Unread::Newest(count) => {
+                    let older = room.messages.len().saturating_sub(*count);
+                    for id in room.messages.keys().skip(older) {
+                        unread.insert(*id, ());
+                    }
                 }
-            };
+                Unread::Messages(ids) => {
+                    for id in ids {
+                        unread.insert(digits(id)?, ());
+                    }
+                }
+            }
             let fetched = member.fetched.as_deref().map_or(Ok(0), digits)?;
             let loaded = Member { role: member.role, sticky: member.sticky, unread, fetched };
             room.members.insert(member.account_id, loaded);
