@@ -7,6 +7,8 @@ const docs = (ja, en) => ({ ja, en });
 
 const param = (name, kind, ja, en, more) => ({ name, kind, required: false, docs: docs(ja, en), ...more });
 
+const [{ min, max }] = functions.find(({ name }) => name === 'postRoomMessage').params;
+
 const declared = functions.map((declaration) => ({
   ...declaration,
   group: groupOf(declaration.path),
@@ -73,8 +75,8 @@ const own = [
     ),
     ids: ['roomId'],
     params: [
-      param('title', 'text', 'タイトル。', 'The title.', { required: true }),
-      param('body', 'text', '本文。', 'What stands in the box.'),
+      param('title', 'text', 'タイトル。', 'The title.', { required: true, min, max }),
+      param('body', 'text', '本文。', 'What stands in the box.', { min, max }),
       param('code', 'flag', '本文を等幅の枠 (`[code]`) に入れます。', 'Shows the text as it is, as `[code]`.'),
       param('to', 'ids', 'メンションするアカウントの ID。', 'Account ids to mention.'),
       param('to-all', 'flag', '全員にメンションします。', 'Mentions everyone.'),
