@@ -24,14 +24,26 @@ export class Commands {
     return this.#project;
   }
 
+  // What a terminal shows of one: standard output and standard error.
+  async inTerminal(args, columns = 80) {
+    const line = [...this.#words, ...args].map((word) => `'${word}'`).join(' ');
+    const script = ['script', '-qec', `stty cols ${columns}; ${line}`, '/dev/null'];
+    const { code, out } = await ended(this.#spawn(script, this.#env, 'ignore', []));
+    assert.equal(code, 0, out);
+    return out;
+  }
+
   // Starts one that goes on. Of `env`, what is undefined is taken away.
   start(args, { env, stdin = 'ignore' } = {}) {
-    const [program, ...before] = this.#words;
     const all = Object.fromEntries(Object.entries({ ...this.#env, ...env }).filter(([, value]) => value !== undefined));
-    const options = { cwd: this.#project, env: all, signal: this.#signal, stdio: [stdin, 'pipe', 'pipe'] };
-    const child = spawn(program, [...before, ...args], options);
+    return this.#spawn([...this.#words, ...args], all, stdin, args);
+  }
+
+  #spawn([program, ...args], env, stdin, secrets) {
+    const options = { cwd: this.#project, env, signal: this.#signal, stdio: [stdin, 'pipe', 'pipe'] };
+    const child = spawn(program, args, options);
     child.on('error', () => {});
-    child.tokens = [all.CHATWORK_API_TOKEN, ...args.filter((arg) => /^e0e0/.test(arg))];
+    child.tokens = [env.CHATWORK_API_TOKEN, ...secrets.filter((word) => /^e0e0/.test(word))];
     return child;
   }
 

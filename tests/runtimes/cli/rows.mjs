@@ -1,22 +1,23 @@
 // The command line, as each runtime starts it.
 
 import { join } from 'node:path';
+import { run } from '../processes.mjs';
 import { nodes, program } from '../programs.mjs';
 import { registryOf } from '../registry.mjs';
 import { Commands } from './commands.mjs';
+import { completions } from './completions.mjs';
 import { emulators } from './emulator.mjs';
 import { ends, mistakes } from './ends.mjs';
 import { files } from './files.mjs';
 import { dryRuns, functions } from './functions.mjs';
 import { rooms } from './rooms.mjs';
-import { completions } from './completions.mjs';
-import { terminal } from './terminal.mjs';
+import { hasTerminal, terminal } from './terminal.mjs';
 
 const CLI = 'node_modules/chatwork-wasm/dist/cli.js';
 
 export async function rows(harness) {
   const project = await harness.project('cli');
-  const ways = (await waysOf(harness, project)).filter(({ name }) => name.includes(process.env.WAY ?? ""));
+  const ways = await waysOf(harness, project);
   const check = ({ name, words, env }, what, act) =>
     harness.check(`command line, ${name}: ${what}`, async (settings, signal) => {
       await act(new Commands(words, { project, env, settings, signal }), settings);
@@ -27,13 +28,14 @@ export async function rows(harness) {
     await check(way, 'every exit code', ends);
     await check(way, 'sync and notify', rooms);
     await check(way, 'the emulator, as the program is', emulators);
+    if (hasTerminal(harness)) await check(way, 'progress and tables on a terminal', terminal);
   }
-  // What is the same in all of them.
   const [way] = ways;
+  // What is the same in all of them.
   await check(way, '--dry-run shows what is sent', dryRuns);
   await check(way, 'wrong command lines', mistakes);
   await check(way, 'completion in shells', completions);
-  await terminal(harness, way, project);
+  await harness.check('command line, by its name', () => run('npx', ['chatwork-wasm', 'getMe', '--dry-run'], { cwd: project }));
 }
 
 // How somebody starts it: the oldest and the newest Node, Bun and Deno.
