@@ -22,9 +22,16 @@ before(async () => {
 after(() => server.close());
 
 async function run(args, env) {
-  const base = { PATH: process.env.PATH, CHATWORK_API_TOKEN: 'token-of-the-test', LANG: 'en_US.UTF-8', TZ: 'Asia/Tokyo' };
+  const base = {
+    PATH: process.env.PATH,
+    CHATWORK_API_TOKEN: 'token-of-the-test',
+    LANG: 'en_US.UTF-8',
+    TZ: 'Asia/Tokyo',
+  };
   const address = { CHATWORK_BASE_URL: `http://127.0.0.1:${server.address().port}` };
-  const { stdout } = await promisify(execFile)(process.execPath, [cli, ...args], { env: { ...base, ...address, ...env } });
+  const { stdout } = await promisify(execFile)(process.execPath, [cli, ...args], {
+    env: { ...base, ...address, ...env },
+  });
   return stdout;
 }
 
@@ -45,7 +52,8 @@ test('the help of every command, in both languages', async () => {
       if (endpoint === undefined) continue;
       for (const parameter of parametersOf(endpoint)) {
         assert.match(help, new RegExp(`^  --${parameter.name}\\b`, 'm'), `${name}: ${parameter.name}`);
-        for (const word of parameter.enum ?? []) assert.match(help, new RegExp(`\\b${word}\\b`), `${name}: ${word}`);
+        const words = (parameter.enum ?? []).filter((word) => /^[a-z]/.test(word));
+        for (const word of words) assert.match(help, new RegExp(`\\b${word}\\b`), `${name}: ${word}`);
       }
       assert.match(help, /https:\/\/developer\.chatwork\.com\/reference\//);
     }
@@ -82,7 +90,10 @@ test('a table is aligned, whatever the letters', async () => {
   ];
   const lines = columns(await run(['getRooms', '--table'])).split('\n');
   const [head, one, two, end] = lines;
-  assert.deepEqual([head.split(/ {2,}/), end], [['room_id', 'name', 'ﾊﾝｶｸ', 'send_time', 'account.account_id', 'account.name', 'ids'], '']);
+  assert.deepEqual(
+    [head.split(/ {2,}/), end],
+    [['room_id', 'name', 'ﾊﾝｶｸ', 'send_time', 'account.account_id', 'account.name', 'ids'], ''],
+  );
   for (const [name, cells] of Object.entries({
     name: ['##########', 'é##'],
     ﾊﾝｶｸ: ['ｶﾞ', '  '],

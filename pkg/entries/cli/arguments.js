@@ -32,7 +32,14 @@ export function parsed(words) {
     }
     command = commands.find(({ name }) => name === word);
     if (command !== undefined) return;
-    throw new UsageError(texts.unknownCommand(nearest(word, commands.map(({ name }) => name))));
+    throw new UsageError(
+      texts.unknownCommand(
+        nearest(
+          word,
+          commands.map(({ name }) => name),
+        ),
+      ),
+    );
   }
 
   function take(word) {
@@ -48,7 +55,10 @@ export function parsed(words) {
     const flag = name.startsWith('no-') && found(params, name.slice(3));
     if (flag?.kind === 'flag' && value === undefined) return set(flag, false);
     if (/^(api[-_]?)?token$/i.test(name)) throw new UsageError(texts.tokenArgument);
-    const like = nearest(name, params.map((param) => param.name));
+    const like = nearest(
+      name,
+      params.map((param) => param.name),
+    );
     throw new UsageError(texts.unknownOption(command?.name, like && `--${like}`));
   }
 

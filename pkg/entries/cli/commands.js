@@ -58,8 +58,18 @@ const own = [
         '`start` begins with the newest 100 there are where nothing is kept yet; `now` when left out.',
         { words: ['now', 'start'] },
       ),
-      param('fastest', 'milliseconds', '新着の後、次に見るまでの時間。省略時は 3000。', 'Between looks after something new; 3000 when left out.'),
-      param('slowest', 'milliseconds', '静かなときの間隔の上限。省略時は 60000。', 'The longest time between looks; 60000 when left out.'),
+      param(
+        'fastest',
+        'milliseconds',
+        '新着の後、次に見るまでの時間。省略時は 3000。',
+        'Between looks after something new; 3000 when left out.',
+      ),
+      param(
+        'slowest',
+        'milliseconds',
+        '静かなときの間隔の上限。省略時は 60000。',
+        'The longest time between looks; 60000 when left out.',
+      ),
     ],
     options: REQUEST,
     replay: 'safe',
@@ -105,12 +115,15 @@ const own = [
   {
     name: 'completion',
     group: 'own',
-    docs: docs('シェルの補完スクリプトを出します。', 'Prints a script for the completion of a shell.'),
+    docs: docs(
+      'シェルの補完スクリプトを出します。`eval "$(chatwork-wasm completion bash)"` のように読み込みます (fish は `… | source`)。',
+      'Prints a script for the completion of a shell. `eval "$(chatwork-wasm completion bash)"` loads it; in fish, `… | source`.',
+    ),
     ids: ['shell'],
     words: ['bash', 'zsh', 'fish'],
     params: [],
     options: [],
-    example: 'completion bash >> ~/.bashrc',
+    example: 'completion bash',
   },
 ];
 

@@ -24,7 +24,12 @@ export const REQUEST = [
     ),
   },
   milliseconds('timeout', 'timeout', '1 回の試行の時間。省略時は 30000。', 'For one attempt; 30000 when left out.'),
-  milliseconds('deadline', 'deadline', '待ち時間と再送を含む全体の時間。', 'For all of it, waits and further attempts included.'),
+  milliseconds(
+    'deadline',
+    'deadline',
+    '待ち時間と再送を含む全体の時間。',
+    'For all of it, waits and further attempts included.',
+  ),
   {
     name: 'retries',
     option: 'retries',
@@ -50,7 +55,11 @@ export const REQUEST = [
     'The longest wait for a limit; 60000 when left out.',
   ),
   flag('verbose', 'リクエストと応答を標準エラー出力に出します。', 'Shows requests and answers on standard error.'),
-  flag('dry-run', '送信せずに、送るはずのリクエストを JSON で出します。', 'Sends nothing, and prints the request as JSON.'),
+  flag(
+    'dry-run',
+    '送信せずに、送るはずのリクエストを JSON で出します。',
+    'Sends nothing, and prints the request as JSON.',
+  ),
 ];
 
 export const REPLAY = {

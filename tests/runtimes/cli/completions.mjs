@@ -30,8 +30,8 @@ export async function completions(commands) {
     assert.deepEqual([code, err], [0, '']);
     const script = join(temporaryFolder(), `chatwork-wasm.${shell}`);
     writeFileSync(script, out);
-    // Not every machine has all of them.
-    if (spawnSync(shell, ['-c', 'exit 0']).status !== 0) continue;
+    // Not every machine has the others.
+    if (shell !== 'bash' && spawnSync(shell, ['-c', 'exit 0']).status !== 0) continue;
     assert.equal(`${spawnSync(shell, ['-n', script]).stderr}`, '');
     for (const [typed, offered] of ASK[shell] ? TYPED : []) {
       const asked = spawnSync(shell, ['-c', ASK[shell](script, typed.split(' '))], { cwd: commands.project });

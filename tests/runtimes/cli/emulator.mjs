@@ -45,7 +45,13 @@ export async function emulators(commands) {
   assert.deepEqual(await once(child, 'close'), [0, null]);
 }
 
-const infoOf = ({ baseUrl, control, accounts, rooms, oauth }) => ({ baseUrl, control: `${new URL(baseUrl).origin}/control`, accounts, rooms, oauth });
+const infoOf = ({ baseUrl, control, accounts, rooms, oauth }) => ({
+  baseUrl,
+  control: `${new URL(baseUrl).origin}/control`,
+  accounts,
+  rooms,
+  oauth,
+});
 
 const withoutPort = (info) => JSON.parse(JSON.stringify(info).replaceAll(/127\.0\.0\.1:\d+/g, 'HERE'));
 
@@ -69,7 +75,9 @@ function talk(server, request, { headers = [], body = '', wait } = {}) {
   return new Promise((resolve) => {
     const chunks = [];
     const over = (error) => {
-      const [head, rest] = Buffer.concat(chunks).toString().split(/\r\n\r\n(.*)/s);
+      const [head, rest] = Buffer.concat(chunks)
+        .toString()
+        .split(/\r\n\r\n(.*)/s);
       socket.destroy();
       resolve({ head: head.toLowerCase(), body: rest, error });
     };

@@ -21,7 +21,12 @@ export async function ends(commands, { closedUrl, control, room }) {
   await check(1, /^getRoom: 403/, ['getRoom', '1']);
   await check(1, /^getMe: 401/, ['getMe'], environment({ CHATWORK_API_TOKEN: 'marker-of-a-token' }));
   await check(1, /^getRoom: 403, .*\nこのルームでの権限/, ['getRoom', '1'], environment({ LANG: 'ja_JP.UTF-8' }));
-  await check(1, /^getMe: no complete answer/, ['getMe', '--retries', '0'], environment({ CHATWORK_BASE_URL: closedUrl }));
+  await check(
+    1,
+    /^getMe: no complete answer/,
+    ['getMe', '--retries', '0'],
+    environment({ CHATWORK_BASE_URL: closedUrl }),
+  );
   await fault({ path: '/v2/me', reset: true, times: 9 });
   await check(1, /^getMe: no complete answer/m, ['getMe', '--retries', '0']);
 
@@ -87,7 +92,9 @@ export async function mistakes(commands, { room }) {
   await check(2, /--force is written/, ['getRoomMessages', room, '--force=yes']);
   await check(2, /only once/, [...post, '--body', 'y']);
   await check(2, /with its offset/, ['postRoomTasks', room, '--body', 'x', '--to_ids', '1', '--limit', '2030-01-31']);
-  await check(2, /Only one of them/, ['postRoomFiles', room, '--file', '-', '--message', '-', '--filename', 'x'], { input: 'x' });
+  await check(2, /Only one of them/, ['postRoomFiles', room, '--file', '-', '--message', '-', '--filename', 'x'], {
+    input: 'x',
+  });
   await check(2, /--filename NAME/, ['postRoomFiles', room, '--file', '-'], { input: 'x' });
   await check(2, /nowhere\.bin cannot be read \(ENOENT\)/, ['postRoomFiles', room, '--file', 'nowhere.bin']);
   await check(2, /--base-url must be an absolute https URL/, ['getMe', '--base-url', 'http://example.com/v2']);

@@ -27,7 +27,9 @@ export async function files(commands, { control, room }) {
 
   const [up, down] = ['up ファイル.bin', 'down.bin'];
   writeFileSync(here(up), BYTES);
-  const { file_id: id } = await commands.json(['postRoomFiles', room, '--file', up, '--message', '-'], { input: '中身' });
+  const { file_id: id } = await commands.json(['postRoomFiles', room, '--file', up, '--message', '-'], {
+    input: '中身',
+  });
   const again = ['postRoomFiles', room, '--file', '-', '--filename', '../../evil\u202enib.sh'];
   const { file_id: evil } = await commands.json(again, { input: BYTES });
 
@@ -57,7 +59,10 @@ export async function files(commands, { control, room }) {
   const broken = await commands.run(['downloadRoomFile', room, id, '--output', down, '--retries', '1']);
   assert.deepEqual([broken.code, broken.out], [1, '']);
   assert.match(broken.err, /of 300001 bytes/);
-  assert.deepEqual(readdirSync(project).filter((name) => name === down || name.endsWith('.part')), []);
+  assert.deepEqual(
+    readdirSync(project).filter((name) => name === down || name.endsWith('.part')),
+    [],
+  );
 
   // Where the service gives downloads, whatever its path is.
   async function pathOf() {

@@ -8,19 +8,28 @@ import { temporaryFolder } from '../processes.mjs';
 
 export const functions = (commands) => callEach((args) => commands.json(args));
 
-export const dryRuns = (commands, { control }) => callEach(async (args) => {
-  const shown = await commands.json([...args, '--dry-run', '--compact'], { env: { CHATWORK_API_TOKEN: undefined } });
-  const before = await received(control);
-  const result = await commands.json(args);
-  const sent = (await received(control)).slice(before.length);
-  assert.equal(sent.length, 1, `${args[0]} and its --dry-run sent ${sent.length} requests`);
-  compare(shown, sent[0]);
-  return result;
-});
+export const dryRuns = (commands, { control }) =>
+  callEach(async (args) => {
+    const shown = await commands.json([...args, '--dry-run', '--compact'], { env: { CHATWORK_API_TOKEN: undefined } });
+    const before = await received(control);
+    const result = await commands.json(args);
+    const sent = (await received(control)).slice(before.length);
+    assert.equal(sent.length, 1, `${args[0]} and its --dry-run sent ${sent.length} requests`);
+    compare(shown, sent[0]);
+    return result;
+  });
 
 async function callEach(run) {
   const called = [];
-  const chatwork = new Proxy({}, { get: (_, name) => (token, ...given) => run([name, ...wordsOf(given.slice(0, -1))]) });
+  const chatwork = new Proxy(
+    {},
+    {
+      get:
+        (_, name) =>
+        (token, ...given) =>
+          run([name, ...wordsOf(given.slice(0, -1))]),
+    },
+  );
   for await (const { name } of callAll(chatwork)) called.push(name);
   assert.equal(new Set(called).size, 32);
 }
@@ -41,13 +50,17 @@ function compare({ method, url, headers, body }, sent) {
   const shown = Object.entries(body).map(([name, value]) => {
     return typeof value === 'string' ? { name, text: value } : { name, filename: value.filename, size: value.size };
   });
-  const fields = sent.fields.map(({ name, filename, size, text }) => (filename ? { name, filename, size } : { name, text }));
+  const fields = sent.fields.map(({ name, filename, size, text }) =>
+    filename ? { name, filename, size } : { name, text },
+  );
   assert.deepEqual(shown, fields);
 }
 
 // What somebody would type.
 function wordsOf(given) {
-  return given.flatMap((value) => (typeof value === 'object' ? Object.entries(value).flatMap(wordsOfOne) : [`${value}`]));
+  return given.flatMap((value) =>
+    typeof value === 'object' ? Object.entries(value).flatMap(wordsOfOne) : [`${value}`],
+  );
 
   function wordsOfOne([name, value]) {
     const option = `--${name.replaceAll('_', name.length % 2 ? '_' : '-')}`;

@@ -13,7 +13,10 @@ export async function rooms(commands, { room, account }) {
   const look = async (...more) => {
     const { code, out, err } = await commands.run(['sync', room, '--once', ...more]);
     assert.deepEqual([code, err], [0, '']);
-    return out.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+    return out
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
   };
 
   assert.deepEqual(await look('--state', state), []);
@@ -54,7 +57,9 @@ export async function rooms(commands, { room, account }) {
     await notify(['--title', 'Log', '--body', '[info]', '--code', '--to-all']),
     '[toall]\n[info][title]Log[/title][code][info][/code][/info]',
   );
-  const shown = await commands.json(['notify', room, '--title', 'x', '--dry-run'], { env: { CHATWORK_API_TOKEN: undefined } });
+  const shown = await commands.json(['notify', room, '--title', 'x', '--dry-run'], {
+    env: { CHATWORK_API_TOKEN: undefined },
+  });
   assert.equal(new URLSearchParams(shown.body).get('body'), '[info][title]x[/title][/info]');
   const long = await commands.run(['notify', room, '--title', 'x', '--body', '-'], { input: 'あ'.repeat(65_536) });
   assert.deepEqual([long.code, long.out], [2, '']);
