@@ -88,7 +88,7 @@ const own = [
       param('title', 'text', 'タイトル。', 'The title.', { required: true, min, max }),
       param('body', 'text', '本文。', 'What stands in the box.', { min, max }),
       param('code', 'flag', '本文を等幅の枠 (`[code]`) に入れます。', 'Shows the text as it is, as `[code]`.'),
-      param('to', 'ids', 'メンションするアカウントの ID。', 'Account ids to mention.'),
+      param('to', 'ids', 'メンションするアカウントの ID。', 'Account ids to mention.', { option: 'accountId' }),
       param('to-all', 'flag', '全員にメンションします。', 'Mentions everyone.'),
     ],
     options: [...REQUEST, REPLAY, DEDUPE, ...RESULT],

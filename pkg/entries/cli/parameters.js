@@ -1,4 +1,5 @@
 // What a command may be given, in the form of the declarations: those of a function come from there, these are ours.
+// `option` is the name that the functions know, where it is another one.
 
 const docs = (ja, en) => ({ ja, en });
 
@@ -11,7 +12,7 @@ const milliseconds = (name, option, ja, en) => ({
   docs: docs(ja, en),
 });
 
-// Options of every request. `option` is the name that the functions know.
+// Options of every request.
 export const REQUEST = [
   {
     name: 'base-url',

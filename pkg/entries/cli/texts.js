@@ -10,8 +10,13 @@ export function unknownCommand(like) {
 
 export function unknownOption(command, like) {
   const [ja, en] = quoted(like);
-  const where = command ?? 'chatwork-wasm';
-  return said(`${where} にそのようなオプションはありません。${ja}`, `${where} has no such option.${en}`);
+  if (command !== undefined) {
+    return said(`${command} にそのようなオプションはありません。${ja}`, `${command} has no such option.${en}`);
+  }
+  return said(
+    `そのようなオプションはありません。コマンドのオプションは、コマンドの後に書きます。${ja}`,
+    `There is no such option; those of a command stand behind it.${en}`,
+  );
 }
 
 export const tokenArgument = said(

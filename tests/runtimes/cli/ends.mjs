@@ -17,6 +17,8 @@ export async function ends(commands, { closedUrl, control, room }) {
   await check(0, /^$/, ['getMe']);
   assert.match(await check(0, /^$/, ['--version']), /^\d+\.\d+\.\d+\n$/);
 
+  await check(0, /"x-chatworktoken":"\*\*\*"/, ['getMe', '--verbose']);
+
   // 1: the service has refused, nobody answers, or only reading failed.
   await check(1, /^getRoom: 403/, ['getRoom', '1']);
   await check(1, /^getMe: 401/, ['getMe'], environment({ CHATWORK_API_TOKEN: 'marker-of-a-token' }));
@@ -81,7 +83,12 @@ export async function mistakes(commands, { room }) {
   const secret = 'e0e0e0e0marker0of0a0token0e0e0e0';
   await check(2, /Did you mean `getRooms`\?/, ['getRoms']);
   await check(2, /no such command\.\n/, [secret]);
-  await check(2, /Did you mean `--force`\?/, ['getRoomMessages', room, '--forse']);
+  await check(2, /stand behind it\.\n/, ['--table', 'getRooms']);
+  await check(2, /Did you mean `--force`\?\nSee chatwork-wasm getRoomMessages --help/, [
+    'getRoomMessages',
+    room,
+    '--forse',
+  ]);
   await check(2, /CHATWORK_API_TOKEN/, ['getMe', '--token', secret]);
   await check(2, /CHATWORK_API_TOKEN/, ['getMe', `--api-token=${secret}`]);
   await check(2, /Usage: chatwork-wasm getMe/, ['getMe', secret]);
@@ -98,6 +105,7 @@ export async function mistakes(commands, { room }) {
   await check(2, /--filename NAME/, ['postRoomFiles', room, '--file', '-'], { input: 'x' });
   await check(2, /nowhere\.bin cannot be read \(ENOENT\)/, ['postRoomFiles', room, '--file', 'nowhere.bin']);
   await check(2, /--base-url must be an absolute https URL/, ['getMe', '--base-url', 'http://example.com/v2']);
+  await check(2, /^notify: --to must be an id/, ['notify', room, '--title', 'x', '--to', 'hana']);
   await check(2, /--timeout is a whole number/, ['getMe', '--timeout', 'soon']);
   await check(2, /--lang must be one of ja, en/, ['getMe', '--lang', 'fr']);
 }

@@ -6,7 +6,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-export async function rooms(commands, { room, account }) {
+export async function rooms(commands, { room, account, control }) {
   const state = join(commands.project, 'position.json');
   rmSync(state, { force: true });
   const post = async (body) => (await commands.json(['postRoomMessage', room, '--body', body])).message_id;
@@ -34,6 +34,17 @@ export async function rooms(commands, { room, account }) {
   following.kill('SIGINT');
   assert.deepEqual(await once(following, 'close'), [130, null]);
   assert.deepEqual(await look('--state', state), []);
+
+  // What may pass is told, and does not end it.
+  const rule = { path: '/rooms/*/messages', respond: { status: 503 }, times: 9 };
+  await fetch(`${control}/faults`, { method: 'POST', body: JSON.stringify(rule) });
+  const waiting = commands.start(['sync', room, '--retries', '0', '--fastest', '1000']);
+  const told = createInterface({ input: waiting.stderr })[Symbol.asyncIterator]();
+  assert.match((await told.next()).value, /^getRoomMessages: 503/);
+  assert.match((await told.next()).value, /^Looking again in \d+ s\.$/);
+  waiting.kill('SIGTERM');
+  assert.deepEqual(await once(waiting, 'close'), [143, null]);
+  await fetch(`${control}/faults`, { method: 'DELETE' });
 
   // The position of another room would lose messages.
   const mine = readFileSync(state, 'utf8');
