@@ -145,7 +145,7 @@ test('only what is needed is in the package', () => {
   const dual = ['slim', 'hono'].flatMap((entry) => ['.js', '.cjs', '.d.ts', '.d.cts'].map((ending) => entry + ending));
   const workers = ['workers.js', 'workers.d.ts'];
   const modules = ['chatwork.wasm', 'chatwork.wasm.d.ts', 'webhook.wasm', 'webhook.wasm.d.ts'];
-  const inner = ['notation.wasm', 'markdown.wasm', 'emulator.wasm'];
+  const inner = ['notation.wasm', 'markdown.wasm', 'emulator.wasm', 'cli.js', 'declarations.js'];
   const folders = ['emulator', 'markdown', 'notation', 'slim'].map((name) => `${name}/package.json`);
   const texts = ['CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'README.ja.md', 'README.md', 'emulator/README.md'];
   assert.deepEqual(
@@ -161,7 +161,7 @@ test('only what is needed is in the package', () => {
 });
 
 test('everything the manifest names exists, types first', () => {
-  const named = [manifest.main, manifest.module, manifest.types];
+  const named = [manifest.main, manifest.module, manifest.types, ...Object.values(manifest.bin)];
   const visit = (target, where) => {
     if (typeof target === 'string') {
       named.push(target);
@@ -206,6 +206,8 @@ test('no script needs Node, but for those that are only for it', () => {
     // The module itself is text that means nothing.
     const text = readFileSync(join(folder, name), 'utf8').replaceAll(/[\w+/=]{1000,}/g, '');
     const asked = [...text.matchAll(/['"]node:(\w+)['"]/g)].map(([, module]) => module);
+    // The command line runs where there is a terminal.
+    if (name.endsWith('cli.js')) continue;
     const isForNode = /\bnode\.c?js$/.test(name);
     assert.deepEqual(
       asked.filter((module) => !(isForNode && ['buffer', 'zlib'].includes(module))),
@@ -263,6 +265,7 @@ test('sizes', async (t) => {
     ['that of all of notation', await downloaded("export * from 'chatwork-wasm/notation'"), 50_000],
     ['that of markdown', await downloaded("export * from 'chatwork-wasm/markdown'"), 71_000],
     ['the emulator with gzip', gzipped(readFileSync(join(folder, 'dist/emulator.js'))), 139_000],
+    ['the command line', statSync(join(folder, 'dist/cli.js')).size, 80_000],
     ['the installed package', unpacked, 6_000_000],
   ]) {
     t.diagnostic(`${what}: ${size} bytes of ${budget}`);

@@ -17,6 +17,7 @@ const FOLDERS = [
   'hono',
   'deno',
   'bun',
+  'cli',
   'next',
   'browsers',
   'bundlers',

@@ -32,7 +32,14 @@ export function parsed(words) {
     }
     command = commands.find(({ name }) => name === word);
     if (command !== undefined) return;
-    throw new UsageError(texts.unknownCommand(nearest(word, commands.map(({ name }) => name))));
+    throw new UsageError(
+      texts.unknownCommand(
+        nearest(
+          word,
+          commands.map(({ name }) => name),
+        ),
+      ),
+    );
   }
 
   function take(word) {
@@ -40,22 +47,25 @@ export function parsed(words) {
     const params = command === undefined ? ALWAYS : known(command);
     const param = found(params, name);
     if (param === undefined) return flagOrNothing(params, name, value);
-    if (param.kind === 'flag') return set(param, value === undefined ? true : flagOf(param, value));
+    if (param.kind === 'flag') return set(param, flagOf(param, value));
     return set(param, value ?? following(param));
   }
 
   function flagOrNothing(params, name, value) {
     const flag = name.startsWith('no-') && found(params, name.slice(3));
     if (flag?.kind === 'flag' && value === undefined) return set(flag, false);
-    if (/^(api[-_]?)?token$/i.test(name)) throw new UsageError(texts.tokenArgument);
-    const like = nearest(name, params.map((param) => param.name));
-    throw new UsageError(texts.unknownOption(command?.name, like && `--${like}`));
+    if (/^(api[-_]?)?token$/i.test(name)) throw wrong(texts.tokenArgument);
+    const like = nearest(
+      name,
+      params.map((param) => param.name),
+    );
+    throw wrong(texts.unknownOption(command?.name, like && `--${like}`));
   }
 
   function following(param) {
     const [next] = rest;
     const isOption = next?.startsWith('--') && command && found(known(command), next.slice(2).split('=')[0]);
-    if (next === undefined || isOption) throw new UsageError(texts.missingValue(spelled(param)));
+    if (next === undefined || isOption) throw wrong(texts.missingValue(spelled(param)));
     return rest.shift();
   }
 
@@ -64,8 +74,18 @@ export function parsed(words) {
       given.set(param, param.kind === 'flag' ? value : [value]);
       return;
     }
-    if (param.kind !== 'ids') throw new UsageError(texts.twice(spelled(param)));
+    if (param.kind !== 'ids') throw wrong(texts.twice(spelled(param)));
     given.get(param).push(value);
+  }
+
+  function flagOf(param, value = 'true') {
+    if (TRUE.includes(value)) return true;
+    if (FALSE.includes(value)) return false;
+    throw wrong(texts.noFlag(spelled(param)));
+  }
+
+  function wrong(said) {
+    return new UsageError(said, command?.name);
   }
 }
 
@@ -73,10 +93,4 @@ export function parsed(words) {
 function found(params, name) {
   const plain = (text) => text.replaceAll('_', '-');
   return params.find((param) => plain(param.name) === plain(name));
-}
-
-function flagOf(param, value) {
-  if (TRUE.includes(value)) return true;
-  if (FALSE.includes(value)) return false;
-  throw new UsageError(texts.noFlag(spelled(param)));
 }

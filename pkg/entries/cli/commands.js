@@ -7,6 +7,8 @@ const docs = (ja, en) => ({ ja, en });
 
 const param = (name, kind, ja, en, more) => ({ name, kind, required: false, docs: docs(ja, en), ...more });
 
+const [{ min, max }] = functions.find(({ name }) => name === 'postRoomMessage').params;
+
 const declared = functions.map((declaration) => ({
   ...declaration,
   group: groupOf(declaration.path),
@@ -56,8 +58,18 @@ const own = [
         '`start` begins with the newest 100 there are where nothing is kept yet; `now` when left out.',
         { words: ['now', 'start'] },
       ),
-      param('fastest', 'milliseconds', '新着の後、次に見るまでの時間。省略時は 3000。', 'Between looks after something new; 3000 when left out.'),
-      param('slowest', 'milliseconds', '静かなときの間隔の上限。省略時は 60000。', 'The longest time between looks; 60000 when left out.'),
+      param(
+        'fastest',
+        'milliseconds',
+        '新着の後、次に見るまでの時間。省略時は 3000。',
+        'Between looks after something new; 3000 when left out.',
+      ),
+      param(
+        'slowest',
+        'milliseconds',
+        '静かなときの間隔の上限。省略時は 60000。',
+        'The longest time between looks; 60000 when left out.',
+      ),
     ],
     options: REQUEST,
     replay: 'safe',
@@ -73,10 +85,10 @@ const own = [
     ),
     ids: ['roomId'],
     params: [
-      param('title', 'text', 'タイトル。', 'The title.', { required: true }),
-      param('body', 'text', '本文。', 'What stands in the box.'),
+      param('title', 'text', 'タイトル。', 'The title.', { required: true, min, max }),
+      param('body', 'text', '本文。', 'What stands in the box.', { min, max }),
       param('code', 'flag', '本文を等幅の枠 (`[code]`) に入れます。', 'Shows the text as it is, as `[code]`.'),
-      param('to', 'ids', 'メンションするアカウントの ID。', 'Account ids to mention.'),
+      param('to', 'ids', 'メンションするアカウントの ID。', 'Account ids to mention.', { option: 'accountId' }),
       param('to-all', 'flag', '全員にメンションします。', 'Mentions everyone.'),
     ],
     options: [...REQUEST, REPLAY, DEDUPE, ...RESULT],
@@ -103,12 +115,15 @@ const own = [
   {
     name: 'completion',
     group: 'own',
-    docs: docs('シェルの補完スクリプトを出します。', 'Prints a script for the completion of a shell.'),
+    docs: docs(
+      'シェルの補完スクリプトを出します。`eval "$(chatwork-wasm completion bash)"` のように読み込みます (fish は `… | source`)。',
+      'Prints a script for the completion of a shell. `eval "$(chatwork-wasm completion bash)"` loads it; in fish, `… | source`.',
+    ),
     ids: ['shell'],
     words: ['bash', 'zsh', 'fish'],
     params: [],
     options: [],
-    example: 'completion bash >> ~/.bashrc',
+    example: 'completion bash',
   },
 ];
 

@@ -12,7 +12,9 @@ const FILES = ['file', 'path'];
 export async function completion({ command, ids: [shell], language }) {
   const made = { bash, zsh, fish };
   if (!command.words.includes(shell)) {
-    throw new UsageError(texts.wrong('SHELL', texts.expected({ kind: 'one-of', words: command.words }), 'something else'));
+    throw new UsageError(
+      texts.wrong('SHELL', texts.expected({ kind: 'one-of', words: command.words }), 'something else'),
+    );
   }
   await write(stdout, made[shell](language));
 }
@@ -63,11 +65,10 @@ function zsh(language) {
   const described = (name, text) => quoted(`${name.replaceAll(':', '\\:')}:${text}`);
   const cases = commands.map((command) => {
     const specs = known(command).map((param) => quoted(zshSpec(param, language)));
-    const place = command.words ? ` ${quoted(`1:shell:(${command.words.join(' ')})`)}` : '';
-    return `    ${command.name}) _arguments -S${place} ${specs.join(' ')} ;;`;
+    const place = command.words ? `1:shell:(${command.words.join(' ')})` : '*:id: ';
+    return `    ${command.name}) _arguments ${quoted(place)} ${specs.join(' ')} ;;`;
   });
-  return `#compdef ${NAME}
-# ${NAME} completion zsh
+  return `# ${NAME} completion zsh
 _chatwork_wasm() {
   local -a commands
   commands=(
@@ -84,7 +85,7 @@ ${commands.map(({ name, docs }) => `    ${described(name, docs[language])}`).joi
 ${cases.join('\n')}
   esac
 }
-if [[ $funcstack[1] == _chatwork_wasm ]]; then _chatwork_wasm "$@"; else compdef _chatwork_wasm ${NAME}; fi
+compdef _chatwork_wasm ${NAME}
 `;
 }
 
@@ -100,7 +101,9 @@ function fish(language) {
   const lines = commands.flatMap((command) => [
     `complete -c ${NAME} -n __fish_use_subcommand -a ${command.name} -d ${quoted(command.docs[language])}`,
     ...(command.words ? [`${fishCase(command)} -a ${quoted(command.words.join(' '))}`] : []),
-    ...known(command).map((param) => `${fishCase(command)} -l ${param.name} ${fishValue(param)}-d ${quoted(param.docs[language])}`),
+    ...known(command).map(
+      (param) => `${fishCase(command)} -l ${param.name} ${fishValue(param)}-d ${quoted(param.docs[language])}`,
+    ),
   ]);
   return `# ${NAME} completion fish\ncomplete -c ${NAME} -f\n${lines.join('\n')}\n`;
 }

@@ -1,11 +1,11 @@
-// `emulator`: the local Chatwork behind a port. What it answers, and how that breaks, is the same as with the program in
-// emulator/, but for a slow body, which comes late and whole.
+// `emulator`: the local Chatwork behind a port. What it answers, and how that breaks, is the same as with the program
+// in emulator/, but for a slow body, which comes late and whole.
 
 import { readFile } from 'node:fs/promises';
 import { stderr, stdout } from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Refusal } from './failure.js';
-import { line, write } from './output.js';
+import { write } from './output.js';
 import * as texts from './texts.js';
 
 const HOST = '127.0.0.1';
@@ -24,10 +24,10 @@ export async function emulator({ values, signal, language }) {
   const { fetch, settled, ...info } = service;
   await write(stdout, `${JSON.stringify(info).replaceAll(new URL(info.baseUrl).origin, origin())}\n`);
   if (stderr.isTTY) {
-    await line(texts.running(origin())[language]);
-    await line(`  export CHATWORK_BASE_URL=${origin()}/v2 CHATWORK_API_TOKEN=${info.accounts[0].token}`);
+    const command = `export CHATWORK_BASE_URL=${origin()}/v2 CHATWORK_API_TOKEN=${info.accounts[0].token}`;
+    await write(stderr, `${texts.running(origin())[language]}\n  ${command}\n`);
   }
-  await new Promise((over) => signal.addEventListener('abort', over));
+  if (!signal.aborted) await new Promise((over) => signal.addEventListener('abort', over));
   server.closeAllConnections();
   server.close();
 

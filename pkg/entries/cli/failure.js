@@ -5,7 +5,16 @@ import { line } from './output.js';
 import * as texts from './texts.js';
 import { idLabel, spelled, UsageError } from './usage.js';
 
-export const EXIT = { done: 0, failed: 1, usage: 2, noToken: 3, unknown: 4, interrupted: 130, terminated: 143, limit: 75 };
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  noToken: 3,
+  unknown: 4,
+  interrupted: 130,
+  terminated: 143,
+  limit: 75,
+};
 
 // Something that cannot be done, although it was understood.
 export class Refusal extends Error {
@@ -32,7 +41,7 @@ export async function failed(error, language, command, values) {
   if (error instanceof UsageError || error instanceof Refusal) {
     await line(error.said[language]);
     if (error instanceof Refusal) return error.exit;
-    await line(texts.seeHelp(command?.name)[language]);
+    await line(texts.seeHelp(command?.name ?? error.command)[language]);
     return EXIT.usage;
   }
   const mayHarm = !isHarmless(command, values);
@@ -55,7 +64,7 @@ async function refused(error, language, command) {
   }
   const param = known(command).find(({ name, option }) => (option ?? name) === parameter);
   const name = param ? spelled(param) : idLabel(parameter);
-  const wanted = (param?.option ? undefined : texts.expected(param ?? { kind: 'id' })) ?? { ja: expected, en: expected };
+  const wanted = texts.expected(param ?? { kind: 'id' }) ?? { ja: expected, en: expected };
   await line(`${command.name}: ${texts.wrong(name, wanted, got)[language]}`);
   return EXIT.usage;
 }

@@ -15,7 +15,10 @@ export function overview(language) {
     [said(texts.help.about)],
     [`${said(texts.help.usage)}: ${PROGRAM} COMMAND [IDS] [--PARAMETER VALUE] [OPTIONS]`],
     [said(texts.help.token)],
-    ...[...groups].map(([title, list]) => [`${title}:`, ...pairs(list.map(({ name, docs }) => [name, first(said(docs))]))]),
+    ...[...groups].map(([title, list]) => [
+      `${title}:`,
+      ...pairs(list.map(({ name, docs }) => [name, first(said(docs))])),
+    ]),
     [`${said(texts.help.options)}:`, ...pairs(ALWAYS.map((param) => [written(param), said(param.docs)]))],
     [`${said(texts.help.exits)}:`, ...pairs(texts.help.exit.map(([code, meaning]) => [`${code}`, said(meaning)]))],
     [said(texts.help.commandHelp)],
@@ -25,13 +28,17 @@ export function overview(language) {
 export function about(command, language) {
   const said = (text) => text[language];
   const { docs, params, options, limit, replay, scopes = [], reference } = command;
-  const titled = (title, list) => list.length > 0 && [`${said(title)}:`, ...pairs(list.map((param) => entryOf(param, said)))];
+  const titled = (title, list) =>
+    list.length > 0 && [`${said(title)}:`, ...pairs(list.map((param) => entryOf(param, said)))];
   const isResult = (param) => RESULT.includes(param);
   return blocks([
     [`${said(texts.help.usage)}: ${usageOf(command)}`],
     [said(docs)],
     titled(texts.help.parameters, params),
-    titled(texts.help.requestOptions, options.filter((param) => !isResult(param))),
+    titled(
+      texts.help.requestOptions,
+      options.filter((param) => !isResult(param)),
+    ),
     titled(texts.help.resultOptions, options.filter(isResult)),
     titled(texts.help.otherOptions, ALWAYS),
     [limit && said(texts.help.limit[limit]), replay && said(texts.help.replay[replay])],

@@ -7,7 +7,7 @@ export async function notify({ chatwork, token, ids, values, options }) {
   const { code, info, join, notation, to, toAll } = await import('#package/notation');
   const text = values.body ?? '';
   const box = info(values.title, values.code ? code(text) : text);
-  const people = (values.to ?? '').split(',').filter(Boolean);
+  const people = (values.accountId ?? '').split(',').filter(Boolean);
   const mentions = [...(values['to-all'] ? [toAll()] : []), ...people.map((id) => to(id))];
   const body = mentions.length > 0 ? notation`${join(mentions, ' ')}\n${box}` : box;
   // A run of CI that nobody watches: where an answer is lost, look into the room before posting again.

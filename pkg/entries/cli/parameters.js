@@ -1,4 +1,5 @@
 // What a command may be given, in the form of the declarations: those of a function come from there, these are ours.
+// `option` is the name that the functions know, where it is another one.
 
 const docs = (ja, en) => ({ ja, en });
 
@@ -11,7 +12,7 @@ const milliseconds = (name, option, ja, en) => ({
   docs: docs(ja, en),
 });
 
-// Options of every request. `option` is the name that the functions know.
+// Options of every request.
 export const REQUEST = [
   {
     name: 'base-url',
@@ -24,7 +25,12 @@ export const REQUEST = [
     ),
   },
   milliseconds('timeout', 'timeout', '1 回の試行の時間。省略時は 30000。', 'For one attempt; 30000 when left out.'),
-  milliseconds('deadline', 'deadline', '待ち時間と再送を含む全体の時間。', 'For all of it, waits and further attempts included.'),
+  milliseconds(
+    'deadline',
+    'deadline',
+    '待ち時間と再送を含む全体の時間。',
+    'For all of it, waits and further attempts included.',
+  ),
   {
     name: 'retries',
     option: 'retries',
@@ -50,7 +56,11 @@ export const REQUEST = [
     'The longest wait for a limit; 60000 when left out.',
   ),
   flag('verbose', 'リクエストと応答を標準エラー出力に出します。', 'Shows requests and answers on standard error.'),
-  flag('dry-run', '送信せずに、送るはずのリクエストを JSON で出します。', 'Sends nothing, and prints the request as JSON.'),
+  flag(
+    'dry-run',
+    '送信せずに、送るはずのリクエストを JSON で出します。',
+    'Sends nothing, and prints the request as JSON.',
+  ),
 ];
 
 export const REPLAY = {

@@ -26,6 +26,9 @@ export async function sync({ chatwork, token, ids, values, options, language }) 
   } catch (error) {
     if (error?.code === 'argument' && error.parameter === 'store') throw new UsageError(texts.wrongState(state));
     throw error;
+  } finally {
+    // An abort does not wait for it.
+    await store?.saved();
   }
 
   function onError({ error, wait }) {
@@ -36,6 +39,7 @@ export async function sync({ chatwork, token, ids, values, options, language }) 
 
 // Whole at every moment.
 function fileStore(path) {
+  let saving;
   return {
     async get() {
       try {
@@ -45,14 +49,22 @@ function fileStore(path) {
         throw new Refusal(texts.unreadable(path, error.code));
       }
     },
-    async set(_, text) {
-      const partial = `${path}.${pid}.part`;
-      try {
-        await writeFile(partial, text);
-        await rename(partial, path);
-      } catch (error) {
-        throw new Refusal(texts.unwritable(path, error.code));
-      }
+    set(_, text) {
+      saving = save(text);
+      return saving;
+    },
+    async saved() {
+      await saving;
     },
   };
+
+  async function save(text) {
+    const partial = `${path}.${pid}.part`;
+    try {
+      await writeFile(partial, text);
+      await rename(partial, path);
+    } catch (error) {
+      throw new Refusal(texts.unwritable(path, error.code));
+    }
+  }
 }

@@ -18,9 +18,14 @@ export function tableOf(value, columns = Infinity) {
   const rows = value.map(flat);
   const names = [...new Set(rows.flatMap((row) => [...row.keys()]))].filter((name) => !PICTURE.test(name));
   const lines = [names, ...rows.map((row) => names.map((name) => row.get(name) ?? ''))];
-  const widths = fitted(names.map((_, index) => Math.max(...lines.map((cells) => widthOf(cells[index])))), columns);
+  const widths = fitted(
+    names.map((_, index) => Math.max(...lines.map((cells) => widthOf(cells[index])))),
+    columns,
+  );
   if (widths === undefined) return rows.map((row) => blockOf(row, columns)).join('\n');
-  return lines.map((cells) => lineOf(cells.map((cell, index) => padded(cut(cell, widths[index]), widths[index])))).join('');
+  return lines
+    .map((cells) => lineOf(cells.map((cell, index) => padded(cut(cell, widths[index]), widths[index]))))
+    .join('');
 }
 
 function blockOf(row, columns) {

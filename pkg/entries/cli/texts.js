@@ -10,8 +10,13 @@ export function unknownCommand(like) {
 
 export function unknownOption(command, like) {
   const [ja, en] = quoted(like);
-  const where = command ?? 'chatwork-wasm';
-  return said(`${where} にそのようなオプションはありません。${ja}`, `${where} has no such option.${en}`);
+  if (command !== undefined) {
+    return said(`${command} にそのようなオプションはありません。${ja}`, `${command} has no such option.${en}`);
+  }
+  return said(
+    `そのようなオプションはありません。コマンドのオプションは、コマンドの後に書きます。${ja}`,
+    `There is no such option; those of a command stand behind it.${en}`,
+  );
 }
 
 export const tokenArgument = said(
@@ -33,7 +38,8 @@ export const noFlag = (name) =>
     `${name} is written ${name}, ${name}=true or ${name}=false.`,
   );
 
-export const idsNeeded = (usage) => said(`引数の数が違います。使い方: ${usage}`, `The number of arguments is wrong. Usage: ${usage}`);
+export const idsNeeded = (usage) =>
+  said(`引数の数が違います。使い方: ${usage}`, `The number of arguments is wrong. Usage: ${usage}`);
 
 export const needed = (written) => said(`${written} が必要です。`, `${written} is needed.`);
 
@@ -44,7 +50,10 @@ export const wrong = (name, expected, got) =>
   );
 
 export const oneStdin = (one, other) =>
-  said(`標準入力 (-) は 1 つだけに使えます: ${one}、${other}`, `Only one of them can be standard input (-): ${one}, ${other}`);
+  said(
+    `標準入力 (-) は 1 つだけに使えます: ${one}、${other}`,
+    `Only one of them can be standard input (-): ${one}, ${other}`,
+  );
 
 export const typing = said('入力を終えるには Ctrl-D を押してください。', 'Reading what you type; Ctrl-D ends it.');
 
@@ -53,18 +62,23 @@ export const noText = (name) =>
 
 export const noTime = (name) =>
   said(
-    `${name} は、Unix 時間 (秒) か、時差付きの日時 (2030-01-31T18:00+09:00 など) で指定してください。時差がないと、実行する場所によって違う時刻になります。`,
-    `${name} is Unix seconds, or a time with its offset, as 2030-01-31T18:00+09:00: without the offset it would be another moment on another machine.`,
+    `${name} は、Unix 時間 (秒) か、時差付きの日時 (2030-01-31T18:00+09:00 など) で指定してください。`,
+    `${name} is Unix seconds, or a time with its offset, as 2030-01-31T18:00+09:00.`,
   );
 
-export const noNumber = (name) => said(`${name} は 0 以上の整数で指定してください。`, `${name} is a whole number from 0 on.`);
+export const noNumber = (name) =>
+  said(`${name} は 0 以上の整数で指定してください。`, `${name} is a whole number from 0 on.`);
 
 export const tooLarge = (name, path, most) =>
-  said(`${name}: ${path} は大きすぎます (最大 ${most} バイト)。`, `${name}: ${path} is too large (at most ${most} bytes).`);
+  said(
+    `${name}: ${path} は大きすぎます (最大 ${most} バイト)。`,
+    `${name}: ${path} is too large (at most ${most} bytes).`,
+  );
 
 export const unreadable = (path, code) => said(`${path} を読めません (${code})。`, `${path} cannot be read (${code}).`);
 
-export const unwritable = (path, code) => said(`${path} に書けません (${code})。`, `${path} cannot be written (${code}).`);
+export const unwritable = (path, code) =>
+  said(`${path} に書けません (${code})。`, `${path} cannot be written (${code}).`);
 
 export const nameNeeded = said(
   '標準入力のファイルには --filename NAME が必要です。',
@@ -72,17 +86,17 @@ export const nameNeeded = said(
 );
 
 export const exists = (path) =>
-  said(`${path} はすでにあります。ファイルに上書きするには --force を付けてください。`, `${path} is there already. --force replaces a file.`);
+  said(
+    `${path} はすでにあります。ファイルに上書きするには --force を付けてください。`,
+    `${path} is there already. --force replaces a file.`,
+  );
 
 export const noToken = said(
   'API トークンがありません。環境変数 CHATWORK_API_TOKEN に設定してください。',
   'There is no API token: set CHATWORK_API_TOKEN.',
 );
 
-export const emptyToken = said(
-  '環境変数 CHATWORK_API_TOKEN が空です。',
-  'CHATWORK_API_TOKEN is set, but empty.',
-);
+export const emptyToken = said('環境変数 CHATWORK_API_TOKEN が空です。', 'CHATWORK_API_TOKEN is set, but empty.');
 
 export const brokenToken = said(
   '環境変数 CHATWORK_API_TOKEN の最後に改行や空白があります。取り除いてください。',
@@ -106,10 +120,7 @@ export const seeHelp = (command) =>
   );
 
 export const wrongState = (path) =>
-  said(
-    `${path} は、このルームの sync の記録ではありません。`,
-    `${path} is not what a sync of this room has kept.`,
-  );
+  said(`${path} は、このルームの sync の記録ではありません。`, `${path} is not what a sync of this room has kept.`);
 
 export const again = (seconds) => said(`${seconds} 秒後にもう一度見ます。`, `Looking again in ${seconds} s.`);
 
@@ -138,7 +149,10 @@ export function expected({ kind, min, max, words, required }) {
     case 'one-of':
       return said(`${words.join('、')} のどれか`, `one of ${words.join(', ')}`);
     case 'time':
-      return said('Unix 時間 (秒) か、2030-01-31T18:00+09:00 のような時差付きの日時', 'Unix seconds, or a time with its offset, as 2030-01-31T18:00+09:00');
+      return said(
+        'Unix 時間 (秒) か、2030-01-31T18:00+09:00 のような時差付きの日時',
+        'Unix seconds, or a time with its offset, as 2030-01-31T18:00+09:00',
+      );
     case 'file':
       return said(`${size(max)} 以下のファイル`, `a file of at most ${size(max)}`);
     case 'file-name':
@@ -207,10 +221,7 @@ export const help = {
     ),
   },
   about: said('Chatwork の API をコマンドで使います。', 'The Chatwork API as commands.'),
-  commandHelp: said(
-    'コマンドの説明: chatwork-wasm コマンド --help',
-    'About a command: chatwork-wasm COMMAND --help',
-  ),
+  commandHelp: said('コマンドの説明: chatwork-wasm コマンド --help', 'About a command: chatwork-wasm COMMAND --help'),
   token: said(
     'トークンは環境変数 CHATWORK_API_TOKEN に設定します。結果は標準出力に JSON で、そのほかは標準エラー出力に出します。',
     'The token comes from CHATWORK_API_TOKEN. Results are JSON on standard output, everything else is on standard error.',
@@ -221,7 +232,13 @@ export const help = {
     [1, said('断られた、または失敗', 'refused, or failed')],
     [2, said('使い方の誤り (何も送信していません)', 'a wrong command line; nothing was sent')],
     [3, said('使えるトークンがない', 'no token that can be used')],
-    [4, said('実行されたか不明 (確認せずに繰り返さないこと)', 'nobody knows whether it was done: look before repeating it')],
+    [
+      4,
+      said(
+        '実行されたか不明 (確認せずに繰り返さないこと)',
+        'nobody knows whether it was done: look before repeating it',
+      ),
+    ],
     [75, said('回数制限 (後で繰り返せます)', 'refused by a limit; it can be repeated later')],
     [130, said('Ctrl-C', 'Ctrl-C')],
   ],

@@ -2,9 +2,10 @@
 
 export class UsageError extends Error {
   // `said` is a sentence of texts.js, in both languages.
-  constructor(said) {
+  constructor(said, command) {
     super(said.en);
     this.said = said;
+    this.command = command;
   }
 }
 
