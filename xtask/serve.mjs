@@ -3,8 +3,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { serveSite } from './site.mjs';
+import { copyPackage, serveSite } from './site.mjs';
 
+const [from, folder] = ['../pkg/dist', '../www'].map((path) => join(import.meta.dirname, path));
 const [program, port = '8080'] = process.argv.slice(2);
 
 const emulator = spawn(program, [], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -17,7 +18,8 @@ const { baseUrl, control, accounts } = JSON.parse(line);
 // The page has another origin.
 await fetch(`${control}/settings`, { method: 'PUT', body: JSON.stringify({ cors: true }) });
 
-const { url } = await serveSite(join(import.meta.dirname, '../www'), Number(port)).catch(({ message }) => {
+copyPackage(from, folder);
+const { url } = await serveSite(folder, Number(port)).catch(({ message }) => {
   console.error(`The demo page cannot be served: ${message}. Name another port: cargo xtask serve --port N`);
   process.exit(1);
 });

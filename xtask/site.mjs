@@ -1,10 +1,13 @@
-// The demo page over HTTP, sent as any static host sends it.
+// The demo page: what it loads of the package, and the page over HTTP, sent as any static host sends it.
 
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+
+const FILES = ['declarations.js', 'emulator.js', 'index.js', 'notation.js'];
 
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
@@ -15,6 +18,13 @@ const TYPES = {
 };
 
 const packed = promisify(gzip);
+
+// Copies what the page loads of the package to the page, so that its folder can be put on any static host.
+export function copyPackage(dist, folder) {
+  const to = join(folder, 'chatwork-wasm');
+  mkdirSync(to, { recursive: true });
+  for (const file of FILES) copyFileSync(join(dist, file), join(to, file));
+}
 
 // A server of the folder, which listens on loopback; `port` 0 is a free one.
 export async function serveSite(folder, port) {

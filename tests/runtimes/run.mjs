@@ -20,6 +20,7 @@ const FOLDERS = [
   'next',
   'browsers',
   'bundlers',
+  'page',
   'examples',
   'typescript',
   'manifest',

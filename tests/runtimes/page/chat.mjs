@@ -1,0 +1,3 @@
+export async function use(page, { say }) {
+  await page.getByRole('heading', { level: 1, name: say('チャット', 'Chat') }).waitFor();
+}
