@@ -19,13 +19,13 @@ export function tagButtons(insert) {
   });
   const person = () => people[select.value];
   const tags = [
-    [both('宛先', 'To'), () => line(to(person().account_id, person().name))],
-    [both('返信', 'Reply'), () => line(reply({ account: person(), ...MESSAGE }))],
-    [both('全員', 'To all'), () => line(toAll())],
+    [both('宛先', 'To'), (text) => above(to(person().account_id, person().name), text)],
+    [both('返信', 'Reply'), (text) => above(reply({ account: person(), ...MESSAGE }), text)],
+    [both('全員', 'To all'), (text) => above(toAll(), text)],
     [both('囲み', 'Box'), (text) => info(title(), raw(text))],
     [both('引用', 'Quotation'), (text) => quote({ account: person(), send_time: now(), body: text })],
     [both('コード', 'Code'), (text) => code(text)],
-    [both('区切り線', 'Line'), () => hr()],
+    [both('区切り線', 'Line'), (text) => above(hr(), text)],
   ];
   const buttons = tags.map(([label, make]) => {
     return element('button', { type: 'button', onclick: () => insert((text) => String(make(text))) }, label);
@@ -39,8 +39,8 @@ export function tagButtons(insert) {
   return { root, names: () => new Map(people.map(({ account_id: id, name }) => [id, name])) };
 }
 
-function line(tag) {
-  return `${tag}\n`;
+function above(tag, text) {
+  return `${tag}\n${text}`;
 }
 
 function title() {
