@@ -26,7 +26,7 @@ export function mount(section) {
   const validate = element('input', { type: 'checkbox', checked: true });
   const call = element('button', { type: 'submit' }, both('呼び出す', 'Call'));
   const abort = element('button', { type: 'button', hidden: true, onclick: () => running.abort() }, both('中断', 'Abort'));
-  const trouble = element('div', { 'aria-live': 'polite' });
+  const trouble = element('div', { role: 'alert' });
   const about = element('div');
   const fields = element('div');
   const callForm = element(

@@ -33,7 +33,7 @@ export function mount(section) {
   const body = element('textarea', { rows: 8, spellcheck: 'false' });
   const signature = element('input', { type: 'text', autocomplete: 'off', spellcheck: 'false' });
   const bytes = element('p', { class: 'quiet' });
-  const trouble = element('div', { 'aria-live': 'polite' });
+  const trouble = element('div', { role: 'alert' });
   const verdict = element('div', { 'aria-live': 'polite' });
   const event = element('code');
   const eventBox = element('div', {}, element('h2', {}, both('イベント', 'The event')), element('pre', { tabindex: 0 }, event));
