@@ -17,8 +17,13 @@ export async function isAccessible(page) {
 export async function isNarrowEnough(page) {
   const size = page.viewportSize();
   await page.setViewportSize({ ...size, width: 320 });
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  assert.ok(width <= 320, `in a window of 320 pixels the page is ${width} wide`);
+  const wide = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return undefined;
+    const isWide = (element) => element.getBoundingClientRect().right > clientWidth;
+    return [...document.querySelectorAll('body *')].filter(isWide).map(({ outerHTML }) => outerHTML.slice(0, 120));
+  });
+  assert.equal(wide, undefined, 'a window of 320 pixels has to be scrolled sideways');
   await page.setViewportSize(size);
 }
 

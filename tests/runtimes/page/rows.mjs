@@ -51,6 +51,31 @@ export async function rows(harness) {
     });
   });
 
+  await harness.check('page: what is posted elsewhere comes, and stays in its Chatwork', async ({ baseUrl, control, room }) => {
+    const { accounts } = await (await fetch(`${control}/world`)).json();
+    await visit({ allowed: baseUrl }, async (visitor) => {
+      const page = await visitor.open();
+      // With one token there is one pane.
+      await connect(page, { baseUrl, tokens: [accounts[0].token], say: visitor.say });
+      const log = page.getByRole('log');
+      await log.waitFor();
+      const headers = { 'x-chatworktoken': accounts[1].token };
+      const body = new URLSearchParams({ body: 'ほかの画面から' });
+      await fetch(`${baseUrl}/rooms/${room}/messages`, { method: 'POST', headers, body });
+      await log.getByText('ほかの画面から').waitFor({ timeout: 30_000 });
+      await page.getByRole('button', { name: 'ページ内の Chatwork に戻る' }).click();
+      await page.getByRole('region', { name: '田中 翔太' }).getByRole('log').waitFor();
+      assert.equal(await page.getByText('ほかの画面から').count(), 0);
+    });
+  });
+
+  await harness.check('page: the chat waits for the limit', () =>
+    visit({}, async (visitor) => {
+      const { hurry } = await import('./chat.mjs');
+      await hurry(await visitor.open(), { say: visitor.say });
+    }),
+  );
+
   await harness.check('page: keyboard', () =>
     visit({ language: 'en' }, async (visitor) => {
       const page = await visitor.open();

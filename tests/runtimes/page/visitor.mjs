@@ -91,7 +91,7 @@ export async function connect(page, { baseUrl, tokens, say }) {
   await details.getByRole('textbox', { name: say('アドレス', 'Address') }).fill(baseUrl);
   // Fields of passwords have no role, and the text of a label has both languages.
   await details.locator('[name="token"]').fill(tokens[0]);
-  await details.locator('[name="token-2"]').fill(tokens[1]);
+  await details.locator('[name="token-2"]').fill(tokens[1] ?? '');
   await details.getByRole('button', { name: say('接続する', 'Connect') }).click();
-  await details.locator('summary', { hasText: baseUrl }).click();
+  await details.locator('summary', { hasText: baseUrl }).waitFor();
 }
