@@ -80,11 +80,9 @@ export function mount(section) {
 
   // Another account may see another world.
   function enter() {
-    if (running) {
-      running.abort();
-      end();
-      outcome.begin();
-    }
+    running?.abort();
+    end();
+    outcome.begin();
     const { token } = account.current() ?? {};
     known = token && new Known(createClient({ token, ...connection.options }));
     refill();
@@ -132,7 +130,7 @@ export function mount(section) {
       onRateLimit: shown(outcome.waits),
     });
     try {
-      const answer = await chatwork[name](...ids, ...(chosen.params.length > 0 ? [params] : []));
+      const answer = await chatwork[name](...ids, ...(params ? [params] : []));
       shown(outcome.answer)(answer, responseOf(answer));
     } catch (error) {
       shown(outcome.error)(error);

@@ -42,10 +42,10 @@ export const names = Object.keys(runtimes);
 // Only what is given is written, and the token comes from the environment.
 export function codeOf(runtime, { name, ids, params, options }) {
   const { top, from, read, around } = runtimes[runtime];
-  const { file } = params;
+  const { file } = params ?? {};
   // Bytes have no name.
   const given = file ? { ...params, filename: params.filename ?? file.name } : params;
-  const objects = [given, options].map((values) => {
+  const objects = [given, options].filter(Boolean).map((values) => {
     return Object.entries(values).map(([key, value]) => `${key}: ${value instanceof File ? read(value.name) : literal(value)}`);
   });
   // An argument in the middle cannot be left out.

@@ -132,7 +132,7 @@ function around(parameter, input, ...more) {
 function title({ name, kind, required, min, max }) {
   const limits = kind === 'text' && max !== undefined ? ` ${grouped(min)}–${grouped(max)}` : '';
   const needed = required && element('span', { class: 'required' }, both('必須', 'required'));
-  return [element('code', {}, name), element('span', { class: 'kind' }, kind + limits), needed].filter(Boolean);
+  return [element('code', {}, name), ' ', element('span', { class: 'kind' }, kind + limits), ' ', needed].filter(Boolean);
 }
 
 function described({ docs }) {

@@ -19,7 +19,8 @@ export function formOf(declaration) {
 
   function values() {
     const given = fields.map(({ name, value }) => [name, value()]).filter(([, value]) => value !== undefined);
-    return { ids: pathFields.map(({ value }) => value()), params: Object.fromEntries(given) };
+    // A function without parameters takes none, not even an empty object.
+    return { ids: pathFields.map(({ value }) => value()), params: params.length > 0 ? Object.fromEntries(given) : undefined };
   }
 
   // Offers what exists, and fills in what is needed.
@@ -43,8 +44,9 @@ export function formOf(declaration) {
     }
   }
 
+  // Nor below the fingers of who is about to type.
   function prefill(input, fill, value) {
-    if (!typed.has(input)) fill(value);
+    if (!typed.has(input) && document.activeElement !== input) fill(value);
   }
 }
 

@@ -33,7 +33,7 @@ export function outcomeView() {
   function request({ method, url, headers, body }) {
     const lines = [`${method} ${url}`, ...headers.map((header) => header.join(': ')), ...(body === '' ? [] : ['', body])];
     sent.replaceChildren(element('h3', {}, both('送信したリクエスト', 'The request as sent')), block(lines.join('\n')));
-    step(both(`送信: ${method}`, `Sent: ${method}`));
+    steps.append(element('li', { class: 'sent' }, both('送信', 'Sent')));
   }
 
   function waits({ wait, scope, beforeSending, error }) {
