@@ -27,7 +27,7 @@ export function timeline(attributes) {
   const xOf = (at) => ((at - origin) / 1000) * PIXELS_PER_SECOND;
   return { root, begin, draw, clear, isEmpty: () => tracks.size === 0 };
 
-  // A call; `mark(kind)` notes what happens to it.
+  // A call; `mark(kind)` notes what happens to it, first that it was `called`.
   function begin() {
     const lane = laneAt(performance.now());
     const y = (lane + 0.5) * LANE;
@@ -36,7 +36,6 @@ export function timeline(attributes) {
     lanes[lane] = track;
     tracks.add(track);
     moving.append(group);
-    mark('called');
     return track;
 
     function mark(kind) {
