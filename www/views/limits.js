@@ -91,6 +91,7 @@ export function mount(section) {
     const { signal } = stopping;
     try {
       const rooms = await createClient({ ...connection.options, token, signal }).getRooms();
+      if (signal.aborted) return;
       // The chat of somebody's own is the one in which nobody is disturbed.
       const own = ({ type }) => type === 'my';
       room.append(...rooms.map((each) => element('option', { value: each.room_id, selected: own(each) }, each.name)));

@@ -21,8 +21,8 @@ const WORKER = `import { webhookHandler } from 'chatwork-wasm';
 export default {
   fetch: webhookHandler({
     token: (env) => env.CHATWORK_WEBHOOK_TOKEN,
-    async onEvent({ webhook_event_type: type, webhook_event: event }) {
-      console.log(type, event.room_id, event.body);
+    async onEvent({ webhook_event: event }) {
+      console.log(event.room_id, event.body);
     },
     onError: (error) => console.error(error),
   }),

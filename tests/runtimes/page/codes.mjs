@@ -1,4 +1,4 @@
-// Runs the code that the console shows, as somebody who copied it: each returns what it printed or answered.
+// Runs the code that the page shows, as somebody who copied it.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,12 +10,13 @@ import { serveWorker } from '../workerd/workerd.mjs';
 const PROJECT = join(import.meta.dirname, '../projects/page');
 const WASM = ['chatwork.wasm', 'webhook.wasm'];
 
+// What it prints.
 export async function onNode(code, token) {
   write('call.mjs', code);
   return run(process.execPath, ['call.mjs'], { cwd: PROJECT, env: environment(token) });
 }
 
-// With the permissions that the code names, and no others.
+// The same, with the permissions that the code names, and no others.
 export async function onDeno(code, token) {
   write('call.js', code);
   write('package.json', JSON.stringify({ type: 'module', dependencies: { 'chatwork-wasm': '*' } }));
@@ -23,8 +24,8 @@ export async function onDeno(code, token) {
   return run(program('deno').path, args, { cwd: PROJECT, env: environment(token) });
 }
 
-// `body` is what the Worker is sent.
-export async function onWorkers(code, token, body) {
+// What a Worker answers to a POST.
+export async function onWorkers(code, bindings, { body, headers } = {}) {
   write('worker.mjs', code);
   write('package.mjs', "export * from './chatwork-wasm/index.workerd.js';\n");
   const ours = ['index.workerd.js', ...WASM].map((name) => {
@@ -33,10 +34,9 @@ export async function onWorkers(code, token, body) {
   const modules = ['worker.mjs', ['chatwork-wasm', 'package.mjs'], ...ours];
   const stopping = new AbortController();
   try {
-    const bindings = { CHATWORK_API_TOKEN: token };
     const worker = await serveWorker(PROJECT, { modules, date: '2026-11-17', bindings, signal: stopping.signal });
-    const response = await fetch(worker, { method: 'POST', body });
-    return await response.text();
+    const response = await fetch(worker, { method: 'POST', headers, body });
+    return { status: response.status, text: await response.text() };
   } finally {
     stopping.abort();
   }

@@ -98,10 +98,12 @@ async function copyAndRun(page, at, say) {
     return shown;
   };
 
+  const inWorker = async (code, body) => (await onWorkers(code, { CHATWORK_API_TOKEN: token }, { body })).text;
+
   await at.choose('getMe');
   assert.match(await onNode(await copied('Node'), token), /青木 美咲/);
   assert.match(await onDeno(await copied('Deno'), token), /青木 美咲/);
-  assert.equal(JSON.parse(await onWorkers(await copied('Workers'), token)).name, '青木 美咲');
+  assert.equal(JSON.parse(await inWorker(await copied('Workers'))).name, '青木 美咲');
 
   // Strings and ids.
   await at.choose('postRoomMessage');
@@ -109,7 +111,7 @@ async function copyAndRun(page, at, say) {
   await at.group('self_unread').getByRole('radio', { name: 'true' }).check();
   await onNode(await copied('Node'), token);
   await onDeno(await copied('Deno'), token);
-  const { message_id: id } = JSON.parse(await onWorkers(await copied('Workers'), token));
+  const { message_id: id } = JSON.parse(await inWorker(await copied('Workers')));
   await at.choose('getRoomMessage');
   await at.field('messageId').fill(id);
   assert.match(await onNode(await copied('Node'), token), /message_id: '\d{19}'/);
@@ -135,7 +137,7 @@ async function copyAndRun(page, at, say) {
   writeFileSync(join(import.meta.dirname, '../projects/page', name), bytes);
   assert.match(await onNode(await copied('Node'), token), /file_id: \d+/);
   assert.match(await onDeno(await copied('Deno'), token), /file_id: \d+/);
-  assert.match(await onWorkers(await copied('Workers'), token, bytes), /"file_id":\d+/);
+  assert.match(await inWorker(await copied('Workers'), bytes), /"file_id":\d+/);
   await at.call();
   await at.block(say('結果', 'The answer'));
   await at.choose('getRoomFiles');

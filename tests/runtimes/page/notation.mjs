@@ -91,7 +91,7 @@ export async function use(page, { say }) {
   await view.getByText(say('以下省略', 'and more')).waitFor();
 
   // What stands there stays, in another language, too.
-  const text = say('[toall]\nお知らせです :)', '[toall]\nNews :)');
+  const text = '[toall]\n[info][title]v1.2[/title]https://example.com/notes (bow)[/info]\n[code]npm ci[/code]';
   await field.fill(text);
   await page.getByRole('radio', { name: say('English', '日本語') }).check();
   await preview.getByText(say('@all', '@全員')).waitFor();

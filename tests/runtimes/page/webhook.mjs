@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
+import { onWorkers } from './codes.mjs';
 
 export async function use(page, { say }) {
   const view = page.locator('#webhook');
@@ -69,6 +70,13 @@ export async function use(page, { say }) {
   await page.context().setOffline(false);
   await button(say('コピー', 'Copy')).click();
   await says('コピーしました', 'Copied');
+
+  // The Worker that is shown says the same.
+  const worker = await view.locator('.copyable code').innerText();
+  const bindings = { CHATWORK_WEBHOOK_TOKEN: await token.inputValue() };
+  const headers = { 'content-type': 'application/json', 'x-chatworkwebhooksignature': await signature.inputValue() };
+  assert.equal((await onWorkers(worker, bindings, { headers, body: await body.inputValue() })).status, 200);
   await button(say('末尾に改行を足す', 'Add a line break behind it')).click();
   await isForged('mismatch');
+  assert.equal((await onWorkers(worker, bindings, { headers, body: await body.inputValue() })).status, 401);
 }

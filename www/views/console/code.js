@@ -1,7 +1,7 @@
 // The code of a call, as somebody would write it.
 
 // What fits beside the form.
-const WIDTH = 60;
+const WIDTH = 46;
 
 const runtimes = {
   Node: {

@@ -6,12 +6,12 @@ import { both, element } from '../../element.js';
 const topics = [
   { path: /^\/m[ey]\b/, title: ['自分', 'Myself'] },
   { path: /^\/contacts/, title: ['コンタクト', 'Contacts'] },
+  { path: /^\/rooms(\/\{roomId\})?$/, title: ['ルーム', 'Rooms'] },
   { path: /\/members/, title: ['メンバー', 'Members'] },
   { path: /\/messages/, title: ['メッセージ', 'Messages'] },
   { path: /\/tasks/, title: ['タスク', 'Tasks'] },
   { path: /\/files/, title: ['ファイル', 'Files'] },
   { path: /\/link/, title: ['招待リンク', 'Invitation links'] },
-  { path: /^\/rooms/, title: ['ルーム', 'Rooms'] },
   { path: /^\/incoming/, title: ['コンタクト承認依頼', 'Contact requests'] },
 ];
 

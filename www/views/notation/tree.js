@@ -45,15 +45,19 @@ export function treeView(labelId, { onmark, onselect }) {
     return made;
   }
 
+  // A group stands behind its item and not inside of it: what is read of an item is its own line.
   function item(node, path) {
-    const label = element('span', { class: 'node', id: `node${path}` }, ...labelOf(node));
-    const made = element('li', { role: 'treeitem', tabindex: -1, 'aria-labelledby': label.id, 'data-path': path }, label);
+    const [label, group] = ['node', 'group'].map((name) => `${name}${path}`);
+    const made = element(
+      'div',
+      { role: 'treeitem', class: 'node', tabindex: -1, 'aria-labelledby': label, 'data-path': path },
+      element('span', { id: label }, ...labelOf(node)),
+    );
     nodes.set(made, node);
-    if (node.children?.length > 0) {
-      made.append(element('ul', { role: 'group' }, ...items(node.children, path)));
-      expand(made, !collapsed.has(path));
-    }
-    return made;
+    if (!node.children?.length) return element('li', { role: 'none' }, made);
+    made.setAttribute('aria-owns', group);
+    expand(made, !collapsed.has(path));
+    return element('li', { role: 'none' }, made, element('ul', { role: 'group', id: group }, ...items(node.children, path)));
   }
 
   function expand(made, isOpen) {
@@ -66,15 +70,15 @@ export function treeView(labelId, { onmark, onselect }) {
     const made = target.closest('[role="treeitem"]');
     if (!made) return;
     move(made);
-    if (made.ariaExpanded && target.closest('.node')) expand(made, made.ariaExpanded !== 'true');
+    if (made.ariaExpanded) expand(made, made.ariaExpanded !== 'true');
     else onselect(nodes.get(made));
   }
 
   function press(event) {
     const made = event.target;
-    const shown = [...nodes.keys()].filter((each) => !each.parentElement.closest('[aria-expanded="false"]'));
+    const shown = [...nodes.keys()].filter((each) => !each.closest('[aria-expanded="false"] + [role="group"]'));
     const at = shown.indexOf(made);
-    const parent = made.parentElement.closest('[role="treeitem"]');
+    const parent = made.closest('[role="group"]')?.previousElementSibling;
     const keys = {
       ArrowDown: () => move(shown[at + 1]),
       ArrowUp: () => move(shown[at - 1]),
