@@ -4,7 +4,8 @@ import { onConnection } from '../connection.js';
 import { element } from '../element.js';
 import { Pane } from './chat/pane.js';
 
-// How often somebody else's Chatwork is asked, in milliseconds: two requests of the 300 that each account has in 5 minutes.
+// How often somebody else's Chatwork is asked, in milliseconds. An account has 300 requests in 5 minutes, and a pane
+// takes two each time.
 const PERIOD = 10_000;
 
 export function mount(section) {
@@ -18,7 +19,8 @@ export function mount(section) {
     leaving.abort();
     leaving = new AbortController();
     const { signal } = leaving;
-    panes = connection.accounts.slice(0, 2).map((account) => new Pane({ connection, account, signal, changed: refresh }));
+    const given = { connection, signal, changed: refresh };
+    panes = connection.accounts.slice(0, 2).map((account) => new Pane({ ...given, account }));
     for (const pane of panes) pane.tab.addEventListener('click', () => choose(pane));
     tabs.replaceChildren(...panes.map(({ tab }) => tab));
     tabs.hidden = panes.length < 2;

@@ -60,7 +60,7 @@ export async function use(page, { say }) {
   // A task for the other one, who closes it.
   await aoki.button(say('タスク', 'Tasks')).click();
   await aoki.pane.getByRole('checkbox', { name: '田中 翔太' }).check();
-  await aoki.pane.getByRole('textbox', { name: say('内容', 'What is to do') }).fill('ログを確認する');
+  await aoki.pane.getByRole('textbox', { name: say('内容', 'What to do') }).fill('ログを確認する');
   await aoki.pane.getByLabel(say('期限', 'Due')).fill('2030-01-31');
   await aoki.button(say('タスクを追加', 'Add the task')).click();
   await aoki.item('ログを確認する').getByText('2030/1/31').locator('visible=true').waitFor();

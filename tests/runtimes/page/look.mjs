@@ -10,7 +10,9 @@ const SCREENSHOTS = join(import.meta.dirname, '../../../target/screenshots');
 export async function isAccessible(page) {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => globalThis.axe.run());
-  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => ({ id, html, failureSummary })));
+  const found = violations.flatMap(({ id, nodes }) => {
+    return nodes.map(({ html, failureSummary }) => ({ id, html, failureSummary }));
+  });
   assert.deepEqual(found, []);
 }
 

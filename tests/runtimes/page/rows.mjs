@@ -1,5 +1,5 @@
-// The demo page with the packed package, used in Chromium as a person uses it. For people to look at, screenshots of each
-// view are written to target/screenshots.
+// The demo page with the packed package, used in Chromium as a person uses it. For people to look at, screenshots of
+// each view are written to target/screenshots.
 
 import assert from 'node:assert/strict';
 import { browser } from '../browsers/browsers.mjs';
@@ -51,7 +51,7 @@ export async function rows(harness) {
     });
   });
 
-  await harness.check('page: what is posted elsewhere comes, and stays in its Chatwork', async ({ baseUrl, control, room }) => {
+  await harness.check('page: news from elsewhere', async ({ baseUrl, control, room }) => {
     const { accounts } = await (await fetch(`${control}/world`)).json();
     await visit({ allowed: baseUrl }, async (visitor) => {
       const page = await visitor.open();
@@ -116,7 +116,8 @@ export async function rows(harness) {
       const page = await visitor.open();
       for (const link of await page.locator('nav a[href^="#"]').all()) {
         await link.click();
-        await page.waitForLoadState('networkidle');
+        // Heading and lead stand there before the view is loaded.
+        await page.locator(`${await link.getAttribute('href')} > :nth-child(3)`).waitFor();
       }
       const bytes = await visitor.bytes();
       console.log(`  ${bytes} bytes with gzip`);

@@ -35,7 +35,7 @@ export class Visitor {
 
   async open(hash = '') {
     const page = await this.#context.newPage();
-    await page.goto(`${this.#site}${hash}`);
+    await page.goto(`${this.#site}${hash}`, { waitUntil: 'networkidle' });
     return page;
   }
 

@@ -3,6 +3,7 @@
 import { to, toAll } from '../../chatwork-wasm/notation.js';
 import { both, element } from '../../element.js';
 import { act } from './act.js';
+import { hidden } from './marks.js';
 
 export class Composer {
   element;
@@ -16,11 +17,11 @@ export class Composer {
 
   constructor(room) {
     this.#room = room;
-    this.#closed.append(both('このルームでは閲覧だけができます。', 'In this room you can only read.'));
+    this.#closed.append(both('このルームは閲覧のみです。', 'In this room you can only read.'));
     this.#form = element(
       'form',
       { class: 'composer', onsubmit: (event) => this.#post(event) },
-      element('label', {}, element('span', { class: 'hidden-label' }, both('メッセージを書く', 'Write a message')), this.#text),
+      element('label', {}, hidden('メッセージを書く', 'Write a message'), this.#text),
       element('div', { class: 'row' }, this.#to, this.#keys(), this.#send),
     );
     this.#text.addEventListener('keydown', (event) => {
@@ -41,7 +42,7 @@ export class Composer {
     const others = members.filter(({ account_id }) => account_id !== me.account_id);
     const choices = others.map(({ account_id, name }) => this.#choice(to(account_id, name), name));
     this.#to.append(
-      element('summary', {}, 'To', element('span', { class: 'hidden-label' }, both(': 宛先を選ぶ', ': choose a member'))),
+      element('summary', {}, 'To', hidden(': 宛先を選ぶ', ': choose a member')),
       element('ul', {}, this.#choice(toAll(), both('全員', 'Everybody')), ...choices),
     );
   }

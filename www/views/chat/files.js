@@ -3,6 +3,7 @@
 import { withUploadProgress } from '../../chatwork-wasm/index.js';
 import { both, element } from '../../element.js';
 import { act } from './act.js';
+import { Items } from './items.js';
 import { time } from './marks.js';
 import { save } from './save.js';
 
@@ -10,8 +11,7 @@ export class Files {
   label = both('ファイル', 'Files');
   element;
   #room;
-  #list = element('ul', { class: 'items' });
-  #shown;
+  #items = new Items(both('ファイルはありません。', 'No files.'), (file) => this.#item(file));
   #alert = element('div', { role: 'alert' });
   #form;
   #file = element('input', { type: 'file', required: true });
@@ -31,19 +31,14 @@ export class Files {
       this.#bar,
       this.#upload,
     );
-    this.element = element('div', { class: 'part' }, this.#list, this.#alert, this.#form);
+    this.element = element('div', { class: 'part' }, this.#items.element, this.#alert, this.#form);
   }
 
   async refresh(_, signal) {
     const { canWrite, client, id } = this.#room;
     const files = await client.getRoomFiles(id, {}, { signal });
+    this.#items.show(files.toReversed());
     this.#form.hidden = !canWrite;
-    // Files never change, and one of the buttons may have the focus.
-    const shown = files.map(({ file_id }) => file_id).join();
-    if (shown === this.#shown) return;
-    this.#shown = shown;
-    const items = files.toReversed().map((file) => this.#item(file));
-    this.#list.replaceChildren(...(items.length > 0 ? items : [element('li', { class: 'quiet' }, none())]));
   }
 
   #item({ file_id: file, account, filename, filesize, upload_time: uploaded }) {
@@ -51,7 +46,7 @@ export class Files {
     const button = element('button', { type: 'button', class: 'small' }, both('ダウンロード', 'Download'));
     button.addEventListener('click', () => act(button, this.#alert, () => save(client.downloadRoomFile(id, file))));
     const about = element('div', { class: 'quiet' }, `${account.name}, ${size(filesize)}, `, time(uploaded));
-    return element('li', {}, element('strong', {}, filename), about, button);
+    return element('li', {}, element('div', {}, element('strong', {}, filename), about), button);
   }
 
   async #post(event) {
@@ -72,9 +67,7 @@ export class Files {
 }
 
 function size(bytes) {
-  return bytes < 1024 ? `${bytes} B` : bytes < 1024 ** 2 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1024 ** 2).toFixed(1)} MB`;
-}
-
-function none() {
-  return both('ファイルはありません。', 'No files.');
+  if (bytes < 1024) return `${bytes} B`;
+  const kilobytes = bytes / 1024;
+  return kilobytes < 1024 ? `${kilobytes.toFixed(1)} KB` : `${(kilobytes / 1024).toFixed(1)} MB`;
 }

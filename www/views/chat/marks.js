@@ -1,4 +1,4 @@
-// Small marks beside a name.
+// Small marks beside a name, and names without any.
 
 import { both, element } from '../../element.js';
 
@@ -20,8 +20,13 @@ export function badges({ unread_num: unread, mention_num: mentions }) {
 }
 
 function badge(kind, shown, ja, en) {
-  const said = element('span', { class: 'hidden-label' }, both(`、${ja}`, `, ${en}`));
-  return element('span', { class: kind }, element('span', { 'aria-hidden': 'true' }, shown), said);
+  const seen = element('span', { 'aria-hidden': 'true' }, shown);
+  return element('span', { class: kind }, seen, hidden(`、${ja}`, `, ${en}`));
+}
+
+// For those only who cannot see what is meant.
+export function hidden(ja, en) {
+  return element('span', { class: 'hidden-label' }, both(ja, en));
 }
 
 // As short as it can be: the day only where it is not today.
@@ -37,5 +42,6 @@ export function day(seconds) {
 // The same in both languages: numbers, the year first.
 function dated(seconds, form) {
   const date = new Date(seconds * 1000);
-  return element('time', { datetime: date.toISOString(), title: date.toLocaleString('ja') }, date.toLocaleString('ja', form));
+  const about = { datetime: date.toISOString(), title: date.toLocaleString('ja') };
+  return element('time', about, date.toLocaleString('ja', form));
 }

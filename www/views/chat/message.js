@@ -2,7 +2,7 @@
 
 import { isMentioned, renderHtml } from '../../chatwork-wasm/notation.js';
 import { both, element } from '../../element.js';
-import { initial, time } from './marks.js';
+import { hidden, initial, time } from './marks.js';
 
 const DELETED = '[deleted]';
 
@@ -96,7 +96,7 @@ export class Message {
   #edit() {
     const text = element('textarea', { rows: 3 });
     text.value = this.#message.body;
-    const label = element('label', {}, element('span', { class: 'hidden-label' }, both('本文', 'Text')), text);
+    const label = element('label', {}, hidden('本文', 'Text'), text);
     this.#ask(label, both('保存', 'Save'), (button) => this.#actions.edit(this.#message, button, text.value));
     text.focus();
   }
@@ -115,7 +115,7 @@ export class Message {
       this.#render();
     };
     const submit = element('button', { type: 'submit', class: 'small' }, label);
-    const cancel = element('button', { type: 'button', class: 'small', onclick: close }, both('やめる', 'Cancel'));
+    const cancel = element('button', { type: 'button', class: 'small', onclick: close }, both('キャンセル', 'Cancel'));
     const onsubmit = async (event) => {
       event.preventDefault();
       if (await run(submit)) close();

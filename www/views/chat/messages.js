@@ -29,11 +29,13 @@ export class Messages {
   }
 
   async refresh({ unread_num: unread }, signal) {
-    const { client, id } = this.#room;
+    const { client, id, names } = this.#room;
     const messages = await client.getRoomMessages(id, { force: true }, { signal });
     const isAtEnd = this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < 40;
     const ids = new Set(messages.map(({ message_id }) => message_id));
     for (const id of this.#shown.keys()) if (!ids.has(id)) this.#shown.delete(id);
+    // Who wrote here may not be a member any more.
+    for (const { account } of messages) names.set(account.account_id, account.name);
     const items = messages.map((message) => this.#item(message));
     const first = this.#firstUnread(messages, unread);
     if (first >= 0) items.splice(first, 0, this.#line);
@@ -74,7 +76,7 @@ export class Messages {
       quote: (message) => this.#composer.insert(`${quote(message)}\n`),
       edit: ({ message_id }, button, body) => run(button, () => client.putRoomMessage(id, message_id, { body })),
       remove: ({ message_id }, button) => run(button, () => client.deleteRoomMessage(id, message_id)),
-      download: (fileId, button) => run(button, () => save(client.downloadRoomFile(id, fileId))),
+      download: (fileId, button) => act(button, this.#alert, () => save(client.downloadRoomFile(id, fileId))),
       unread: ({ message_id }, button) =>
         run(button, async () => {
           await client.putRoomMessagesUnread(id, { message_id });

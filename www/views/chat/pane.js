@@ -2,7 +2,7 @@
 
 import { createClient } from '../../chatwork-wasm/index.js';
 import { both, element } from '../../element.js';
-import { act, tell } from './act.js';
+import { tell } from './act.js';
 import { badges } from './marks.js';
 import { Room } from './room.js';
 import { Rooms } from './rooms.js';
@@ -28,8 +28,10 @@ export class Pane {
   #running;
   #heading = element('h2', { class: 'hidden-label', id: `pane-${(made += 1)}` });
   #select = element('select', { onchange: () => this.#enter() });
+  #again = element('button', { type: 'button', class: 'small', onclick: () => this.refresh() }, both('更新', 'Refresh'));
   #rooms = new Rooms((id) => this.#go(id));
   #place = element('div', { class: 'place' });
+  #loading = element('p', { class: 'quiet' }, both('読み込み中…', 'Loading…'));
   #alert = element('div', { role: 'alert' });
   #wait = element('div', { role: 'status', class: 'wait' });
   #waitTimer;
@@ -42,13 +44,11 @@ export class Pane {
     signal.addEventListener('abort', () => this.#leaving.abort());
     this.#select.append(...connection.accounts.map(({ name }, index) => element('option', { value: index }, name)));
     this.#select.value = connection.accounts.indexOf(account);
-    const again = element('button', { type: 'button' }, both('更新', 'Refresh'));
-    again.addEventListener('click', () => act(again, this.#alert, () => this.refresh()));
     this.element = element(
       'section',
       { class: 'pane panel', 'aria-labelledby': this.#heading.id },
       this.#heading,
-      element('div', { class: 'pane-head' }, element('label', {}, both('アカウント', 'Account'), this.#select), again),
+      element('div', { class: 'pane-head' }, element('label', {}, both('アカウント', 'Account'), this.#select), this.#again),
       this.#alert,
       element('div', { class: 'pane-body' }, this.#rooms.element, this.#place),
       this.#wait,
@@ -64,6 +64,7 @@ export class Pane {
   }
 
   async #run() {
+    this.#again.ariaBusy = 'true';
     let asked;
     do {
       asked = this.#asked;
@@ -74,6 +75,8 @@ export class Pane {
         tell(this.#alert, error);
       }
     } while (asked !== this.#asked);
+    this.#again.ariaBusy = 'false';
+    this.#loading.remove();
     this.#running = undefined;
   }
 
@@ -88,7 +91,7 @@ export class Pane {
     this.#open = undefined;
     this.#opened.clear();
     this.#rooms.clear();
-    this.#place.replaceChildren();
+    this.#place.replaceChildren(this.#loading);
     this.#name(name);
     this.refresh();
   }
@@ -111,7 +114,8 @@ export class Pane {
     const id = info.room_id;
     if (!this.#opened.has(id)) {
       const { fetch } = this.#connection.options;
-      const given = { client: this.#client, fetch, me: this.#me, id, changed: this.#changed, refresh: () => this.refresh() };
+      const refresh = () => this.refresh();
+      const given = { client: this.#client, fetch, me: this.#me, id, changed: this.#changed, refresh };
       this.#opened.set(id, new Room(given));
       this.#place.append(this.#opened.get(id).element);
     }
@@ -132,8 +136,9 @@ export class Pane {
 
   #showWait(wait) {
     const seconds = Math.ceil(wait / 1000);
-    const said = both(`回数制限のため、約 ${seconds} 秒待っています。`, `Waiting about ${seconds} s because of the limit.`);
-    this.#wait.replaceChildren(said);
+    this.#wait.replaceChildren(
+      both(`回数制限のため、約 ${seconds} 秒待っています。`, `Waiting about ${seconds} s because of the limit.`),
+    );
     clearTimeout(this.#waitTimer);
     this.#waitTimer = setTimeout(() => this.#wait.replaceChildren(), wait);
   }

@@ -3,9 +3,8 @@
 import { renderHtml } from '../../chatwork-wasm/notation.js';
 import { both, element } from '../../element.js';
 import { act } from './act.js';
+import { Items } from './items.js';
 import { day } from './marks.js';
-
-const STATES = { open: both('未完了', 'Open'), done: both('完了', 'Done') };
 
 export class Tasks {
   label = both('タスク', 'Tasks');
@@ -13,7 +12,7 @@ export class Tasks {
   #room;
   #state = 'open';
   #states = new Map();
-  #list = element('ul', { class: 'items', tabindex: -1 });
+  #items = new Items(both('タスクはありません。', 'No tasks.'), (task) => this.#item(task));
   #alert = element('div', { role: 'alert' });
   #form;
   #assignees = element('div', { class: 'row' });
@@ -23,30 +22,27 @@ export class Tasks {
 
   constructor(room) {
     this.#room = room;
-    for (const [state, label] of Object.entries(STATES)) {
-      const button = element('button', { type: 'button', class: 'small', onclick: () => this.#choose(state) });
-      button.append(label.cloneNode(true));
+    for (const [state, label] of Object.entries({ open: both('未完了', 'Open'), done: both('完了', 'Done') })) {
+      const onclick = () => this.#choose(state);
+      const button = element('button', { type: 'button', class: 'small', onclick }, label);
       button.ariaPressed = String(state === this.#state);
       this.#states.set(state, button);
     }
+    const due = element('label', {}, both('期限 (任意)', 'Due (optional)'), this.#limit);
     this.#form = element(
       'form',
       { class: 'composer', onsubmit: (event) => this.#post(event) },
       element('fieldset', {}, element('legend', {}, both('担当者', 'Assigned to')), this.#assignees),
-      element('label', {}, both('内容', 'What is to do'), this.#text),
-      element('div', { class: 'row' }, element('label', {}, both('期限 (任意)', 'Due (optional)'), this.#limit), this.#add),
+      element('label', {}, both('内容', 'What to do'), this.#text),
+      element('div', { class: 'row due' }, due, this.#add),
     );
-    const states = element('div', { class: 'room-parts' }, ...this.#states.values());
-    this.element = element('div', { class: 'part' }, states, this.#list, this.#alert, this.#form);
+    const states = element('div', { class: 'row states' }, ...this.#states.values());
+    this.element = element('div', { class: 'part' }, states, this.#items.element, this.#alert, this.#form);
   }
 
   async refresh(_, signal) {
     const { canWrite, client, id, members } = this.#room;
-    const tasks = await client.getRoomTasks(id, { status: this.#state }, { signal });
-    const hadFocus = this.#list.contains(document.activeElement);
-    const items = tasks.map((task) => this.#item(task));
-    this.#list.replaceChildren(...(items.length > 0 ? items : [element('li', { class: 'quiet' }, none())]));
-    if (hadFocus) this.#list.focus();
+    this.#items.show(await client.getRoomTasks(id, { status: this.#state }, { signal }));
     this.#form.hidden = !canWrite;
     if (this.#assignees.children.length > 0) return;
     this.#assignees.append(
@@ -64,9 +60,9 @@ export class Tasks {
     const button = element('button', { type: 'button', class: 'small' }, label);
     button.addEventListener('click', () => this.#mark(button, task, isOpen ? 'done' : 'open'));
     const about = element('div', { class: 'quiet' });
-    about.append(both(`担当: ${account.name}、依頼: ${by.name}`, `For ${account.name}, by ${by.name}`));
+    about.append(both('担当: ', 'For '), account.name, both('、依頼: ', ', by '), by.name);
     if (limit > 0) about.append(both('、期限: ', ', due '), day(limit));
-    return element('li', {}, text, about, button);
+    return element('li', {}, element('div', {}, text, about), button);
   }
 
   #choose(state) {
@@ -86,13 +82,10 @@ export class Tasks {
     const chosen = [...this.#assignees.querySelectorAll(':checked')];
     const params = { body: this.#text.value, to_ids: chosen.map(({ value }) => value) };
     // A task is due at the end of its day.
-    if (this.#limit.value) Object.assign(params, { limit: new Date(`${this.#limit.value}T23:59:59`), limit_type: 'date' });
+    const limit = this.#limit.value && new Date(`${this.#limit.value}T23:59:59`);
+    if (limit) Object.assign(params, { limit, limit_type: 'date' });
     if (!(await act(this.#add, this.#alert, () => client.postRoomTasks(id, params)))) return;
     this.#form.reset();
     changed();
   }
-}
-
-function none() {
-  return both('タスクはありません。', 'No tasks.');
 }
