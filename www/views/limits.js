@@ -124,7 +124,7 @@ export function mount(section) {
     const own = tally;
     const track = calls.begin();
     let state;
-    let postedAt;
+    let posted;
     mark('called');
     const chatwork = createClient({
       ...connection.options,
@@ -133,12 +133,12 @@ export function mount(section) {
       pace: pace.checked,
       rateLimit: rejects.find(({ checked }) => checked).value,
       onRequest: ({ method }) => {
-        if (method === 'POST') postedAt = windowOfRoom.add();
+        if (method === 'POST') posted = windowOfRoom.add();
         mark('sent');
       },
       onResponse: ({ status }) => {
         if (status !== 429) return;
-        windowOfRoom.remove(postedAt);
+        windowOfRoom.remove(posted);
         mark('refused');
       },
     });

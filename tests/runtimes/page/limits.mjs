@@ -29,6 +29,8 @@ export async function use(page, { say }) {
   await post(15);
   await at('429 は 5 回', '429 came 5 times').waitFor();
   assert.equal(await marks('refused'), 5);
+  // What was refused takes no place.
+  await view.getByText(say('10 秒間に 10 / 10 件。', '10 of 10 posts in 10 seconds.')).waitFor();
   await stop();
   await at('中断 5', '5 stopped').waitFor();
 
@@ -46,16 +48,17 @@ export async function use(page, { say }) {
   await at('100 回の呼び出し: 成功 100、', '100 calls: 100 answered').waitFor();
   await view.getByText(say(/残り 1[67]\d \/ 300 回/, /1[67]\d of 300 requests left/)).waitFor();
 
-  // What waits is sent in the end.
+  // What waits is sent in the end. Meanwhile, a view that nobody sees draws nothing.
   await post(1);
   await at('待機 1、', '1 waiting').waitFor();
-  await at('1 回の呼び出し: 成功 1、', '1 calls: 1 answered').waitFor({ timeout: 20_000 });
-
-  // A view that nobody sees draws nothing, and goes on when somebody comes back.
+  const drawn = () => view.locator('.timeline[role="img"] [transform]').first().getAttribute('transform');
   await page.locator('nav a[href="#webhook"]').click();
+  await view.waitFor({ state: 'hidden' });
+  const before = await drawn();
+  await page.waitForTimeout(1500);
+  assert.equal(await drawn(), before);
   await page.locator('nav a[href="#limits"]').click();
-  await post(1);
-  await at('1 回の呼び出し: 成功 1、', '1 calls: 1 answered').waitFor();
+  await at('1 回の呼び出し: 成功 1、', '1 calls: 1 answered').waitFor({ timeout: 20_000 });
 
   // Another world begins with nothing.
   await page.locator('#connection summary').click();

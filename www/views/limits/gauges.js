@@ -16,16 +16,16 @@ export function roomGauge() {
   const text = element('p');
   return { root: element('div', {}, drawing, text), add, remove, clear, draw };
 
-  // Returns when it was.
+  // Several may go out at the same moment.
   function add() {
-    const at = performance.now();
-    posts.push(at);
-    return at;
+    const post = { at: performance.now() };
+    posts.push(post);
+    return post;
   }
 
   // What was refused is not counted.
-  function remove(at) {
-    posts = posts.filter((each) => each !== at);
+  function remove(post) {
+    posts = posts.filter((each) => each !== post);
   }
 
   function clear() {
@@ -33,14 +33,14 @@ export function roomGauge() {
   }
 
   function draw(now) {
-    posts = posts.filter((at) => now - at < WINDOW);
+    posts = posts.filter(({ at }) => now - at < WINDOW);
     for (const [index, filling] of fillings.entries()) {
-      const age = now - (posts[index] ?? -Infinity);
+      const age = now - (posts[index]?.at ?? -Infinity);
       const height = Math.max(0, 1 - age / WINDOW) * SLOT;
       filling.setAttribute('y', SLOT - height);
       filling.setAttribute('height', height);
     }
-    const free = posts.length >= MOST ? Math.ceil((posts[0] + WINDOW - now) / 1000) : 0;
+    const free = posts.length >= MOST ? Math.ceil((posts[0].at + WINDOW - now) / 1000) : 0;
     const next = free > 0 ? [`あと ${free} 秒で 1 件分空きます。`, ` The next is free in ${free} s.`] : ['', ''];
     say(text, [
       `10 秒間に ${posts.length} / ${MOST} 件。${next[0]}`,
