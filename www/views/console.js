@@ -25,7 +25,11 @@ export function mount(section) {
   const account = accountChoice(enter);
   const validate = element('input', { type: 'checkbox', checked: true });
   const call = element('button', { type: 'submit' }, both('呼び出す', 'Call'));
-  const abort = element('button', { type: 'button', hidden: true, onclick: () => running.abort() }, both('中断', 'Abort'));
+  const abort = element(
+    'button',
+    { type: 'button', hidden: true, onclick: () => running.abort() },
+    both('中断', 'Abort'),
+  );
   const trouble = element('div', { role: 'alert' });
   const about = element('div');
   const fields = element('div');
@@ -34,7 +38,13 @@ export function mount(section) {
     { onsubmit: run, oninput: showCode, onchange: refill },
     account.label,
     fields,
-    element('label', {}, validate, ' ', both('送信前に引数を検査する (`validate`)', 'Check arguments before sending (`validate`)')),
+    element(
+      'label',
+      {},
+      validate,
+      ' ',
+      both('送信前に引数を検査する (`validate`)', 'Check arguments before sending (`validate`)'),
+    ),
     trouble,
     element('div', { class: 'choices' }, call, abort),
   );
@@ -116,7 +126,10 @@ export function mount(section) {
     if (running) return;
     const stopping = new AbortController();
     // A change of the connection ends a call, and nothing is shown of it any more.
-    const shown = (show) => (...told) => running === stopping && show(...told);
+    const shown =
+      (show) =>
+      (...told) =>
+        running === stopping && show(...told);
     const { name, method, ids, params } = given();
     outcome.begin(name);
     begin(stopping);

@@ -56,7 +56,13 @@ export function mount(section) {
           button(read, `${READS} 回読み込み`, `Read ${READS} times`),
           stop,
         ),
-        element('label', {}, pace, ' ', both('`pace`: 断られると分かっている送信を待たせる', '`pace`: hold back what is known to be refused')),
+        element(
+          'label',
+          {},
+          pace,
+          ' ',
+          both('`pace`: 断られると分かっている送信を待たせる', '`pace`: hold back what is known to be refused'),
+        ),
         element(
           'fieldset',
           { class: 'choices' },
@@ -74,7 +80,14 @@ export function mount(section) {
         budget.root,
       ),
     ),
-    element('div', { class: 'panel' }, heading, summary, calls.root, element('ul', { class: 'legend' }, ...Object.keys(legend).map(explained))),
+    element(
+      'div',
+      { class: 'panel' },
+      heading,
+      summary,
+      calls.root,
+      element('ul', { class: 'legend' }, ...Object.keys(legend).map(explained)),
+    ),
   );
   onConnection(enter);
   const wake = animate(section, draw, calls.isEmpty);
@@ -132,8 +145,8 @@ export function mount(section) {
       signal,
       pace: pace.checked,
       rateLimit: rejects.find(({ checked }) => checked).value,
-      onRequest: ({ method }) => {
-        if (method === 'POST') posted = windowOfRoom.add();
+      onRequest: ({ path }) => {
+        if (path === `/rooms/${room.value}/messages`) posted = windowOfRoom.add();
         mark('sent');
       },
       onResponse: ({ status }) => {

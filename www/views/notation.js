@@ -1,6 +1,13 @@
 // The notation editor: what a message looks like, and the tree that is read from it.
 
-import { parseNotation, renderHtml, renderMarkdown, renderText, splitMessage, text } from '../chatwork-wasm/notation.js';
+import {
+  parseNotation,
+  renderHtml,
+  renderMarkdown,
+  renderText,
+  splitMessage,
+  text,
+} from '../chatwork-wasm/notation.js';
 import { onConnection } from '../connection.js';
 import { both, element } from '../element.js';
 import { onLanguage } from '../language.js';
@@ -93,7 +100,11 @@ export function mount(section) {
 
   function show() {
     const source = shown();
-    const options = { names: tags.names(), language: document.documentElement.lang, utcOffset: -new Date().getTimezoneOffset() };
+    const options = {
+      names: tags.names(),
+      language: document.documentElement.lang,
+      utcOffset: -new Date().getTimezoneOffset(),
+    };
     // No message can bring a script or an element of its own into this.
     preview.innerHTML = renderHtml(source, options);
     plain.textContent = renderText(source, options);

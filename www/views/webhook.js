@@ -36,7 +36,12 @@ export function mount(section) {
   const trouble = element('div', { role: 'alert' });
   const verdict = element('div', { 'aria-live': 'polite' });
   const event = element('code');
-  const eventBox = element('div', {}, element('h2', {}, both('イベント', 'The event')), element('pre', { tabindex: 0 }, event));
+  const eventBox = element(
+    'div',
+    {},
+    element('h2', {}, both('イベント', 'The event')),
+    element('pre', { tabindex: 0 }, event),
+  );
   const worker = copyable();
   worker.show(WORKER);
 

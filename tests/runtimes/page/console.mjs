@@ -77,7 +77,9 @@ async function waitAndAbort(page, at, say) {
   await at.error('AbortError').waitFor();
   // In another world there are other messages, and what was typed.
   await page.locator('#connection summary').click();
-  await page.getByRole('button', { name: say('ページ内の Chatwork に戻る', 'Back to the Chatwork in this page') }).click();
+  await page
+    .getByRole('button', { name: say('ページ内の Chatwork に戻る', 'Back to the Chatwork in this page') })
+    .click();
   await page.locator('#connection summary').click();
   await page.locator('.outcome').waitFor({ state: 'hidden' });
   assert.equal(await at.field('body').inputValue(), say('11 件目', 'the eleventh'));
@@ -143,7 +145,10 @@ async function copyAndRun(page, at, say) {
   await at.choose('getRoomFiles');
   await at.call();
   const files = JSON.parse(await at.block(say('結果', 'The answer'))).slice(-4);
-  assert.deepEqual(files.map(({ filename, filesize }) => [filename, filesize]), Array(4).fill([name, 10]));
+  assert.deepEqual(
+    files.map(({ filename, filesize }) => [filename, filesize]),
+    Array(4).fill([name, 10]),
+  );
 }
 
 // What somebody sees and does.

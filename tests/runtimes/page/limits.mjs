@@ -62,7 +62,9 @@ export async function use(page, { say }) {
 
   // Another world begins with nothing.
   await page.locator('#connection summary').click();
-  await page.getByRole('button', { name: say('ページ内の Chatwork に戻る', 'Back to the Chatwork in this page') }).click();
+  await page
+    .getByRole('button', { name: say('ページ内の Chatwork に戻る', 'Back to the Chatwork in this page') })
+    .click();
   await page.locator('#connection summary').click();
   await at('0 回の呼び出し', '0 calls').waitFor();
   await room.getByRole('option', { name: 'マイチャット' }).waitFor({ state: 'attached' });

@@ -9,7 +9,8 @@ export async function use(page, { say }) {
   const preview = view.locator('.message');
   const output = (name) => view.locator('.panel', { has: page.getByRole('heading', { name }) }).locator('pre');
   const marked = () => view.locator('.below mark').textContent();
-  const selected = () => field.evaluate(({ value, selectionStart, selectionEnd }) => value.slice(selectionStart, selectionEnd));
+  const selected = () =>
+    field.evaluate(({ value, selectionStart, selectionEnd }) => value.slice(selectionStart, selectionEnd));
 
   // Whoever opens it sees an example.
   await preview.locator('.cw-info .cw-title').waitFor();

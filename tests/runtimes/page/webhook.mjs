@@ -10,13 +10,19 @@ export async function use(page, { say }) {
   const body = view.getByRole('textbox', { name: say('本文', 'Body') });
   const signature = view.getByRole('textbox', { name: say('署名', 'Signature') });
   const button = (name) => view.getByRole('button', { name, exact: true });
-  const says = (...texts) => view.locator('.results').getByText(say(...texts)).waitFor();
+  const says = (...texts) =>
+    view
+      .locator('.results')
+      .getByText(say(...texts))
+      .waitFor();
   const isGenuine = () => says('✓ 署名は本物です', '✓ The signature is genuine');
   const isForged = (reason) => view.getByText(`reason: '${reason}'`).waitFor();
   // By another implementation.
   const signed = async () => {
     const key = Buffer.from(await token.inputValue(), 'base64');
-    return createHmac('sha256', key).update(await body.inputValue()).digest('base64');
+    return createHmac('sha256', key)
+      .update(await body.inputValue())
+      .digest('base64');
   };
 
   await isGenuine();
@@ -61,7 +67,10 @@ export async function use(page, { say }) {
 
   // A token that is none.
   await token.fill('%');
-  await says("'token' must be the token that the settings of the webhook show", "'token' must be the token that the settings of the webhook show");
+  await says(
+    "'token' must be the token that the settings of the webhook show",
+    "'token' must be the token that the settings of the webhook show",
+  );
   await button(say('このトークンで署名する', 'Sign with this token')).click();
   await view.locator('form').getByRole('alert').getByText('ChatworkArgumentError').waitFor();
 

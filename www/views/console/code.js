@@ -5,7 +5,10 @@ const WIDTH = 46;
 
 const runtimes = {
   Node: {
-    top: ({ file }) => ['// CHATWORK_API_TOKEN=… node call.mjs', file && "import { readFile } from 'node:fs/promises';"],
+    top: ({ file }) => [
+      '// CHATWORK_API_TOKEN=… node call.mjs',
+      file && "import { readFile } from 'node:fs/promises';",
+    ],
     from: 'chatwork-wasm',
     read: (name) => `await readFile(${literal(name)})`,
     around: (call) => script('process.env.CHATWORK_API_TOKEN', call),
@@ -26,7 +29,9 @@ const runtimes = {
     ],
   },
   Deno: {
-    top: ({ file }) => [`// CHATWORK_API_TOKEN=… deno run --allow-env --allow-net ${file ? '--allow-read ' : ''}call.js`],
+    top: ({ file }) => [
+      `// CHATWORK_API_TOKEN=… deno run --allow-env --allow-net ${file ? '--allow-read ' : ''}call.js`,
+    ],
     from: 'npm:chatwork-wasm',
     read: (name) => `await Deno.readFile(${literal(name)})`,
     around: (call) => script("Deno.env.get('CHATWORK_API_TOKEN')", call),
@@ -46,12 +51,15 @@ export function codeOf(runtime, { name, ids, params, options }) {
   // Bytes have no name.
   const given = file ? { ...params, filename: params.filename ?? file.name } : params;
   const objects = [given, options].filter(Boolean).map((values) => {
-    return Object.entries(values).map(([key, value]) => `${key}: ${value instanceof File ? read(value.name) : literal(value)}`);
+    return Object.entries(values).map(
+      ([key, value]) => `${key}: ${value instanceof File ? read(value.name) : literal(value)}`,
+    );
   });
   // An argument in the middle cannot be left out.
   objects.length = objects.findLastIndex((entries) => entries.length > 0) + 1;
   const call = (indent) => {
-    const written = (asObject) => `await ${name}(${['token', ...ids.map(literal), ...objects.map(asObject)].join(', ')})`;
+    const written = (asObject) =>
+      `await ${name}(${['token', ...ids.map(literal), ...objects.map(asObject)].join(', ')})`;
     const line = written((entries) => (entries.length > 0 ? `{ ${entries.join(', ')} }` : '{}'));
     if (line.length <= WIDTH) return line;
     return written((entries) => ['{', ...entries.map((entry) => `${indent}  ${entry},`), `${indent}}`].join('\n'));

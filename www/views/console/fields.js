@@ -1,4 +1,5 @@
-// A field of a form for each kind of parameter. `value()` is what the function is given, undefined where it is left out.
+// A field of a form for each kind of parameter. `value()` is what the function is given, and undefined where it is left
+// out.
 
 import { both, element } from '../../element.js';
 
@@ -8,7 +9,13 @@ const kinds = {
   time,
   file,
   id: (parameter) => ids(parameter, idOf),
-  ids: (parameter) => ids(parameter, (typed) => typed.split(/[\s,、]+/).filter(Boolean).map(idOf)),
+  ids: (parameter) =>
+    ids(parameter, (typed) =>
+      typed
+        .split(/[\s,、]+/)
+        .filter(Boolean)
+        .map(idOf),
+    ),
   'one-of': oneOf,
   'link-code': line,
   'file-name': line,
@@ -132,7 +139,9 @@ function around(parameter, input, ...more) {
 function title({ name, kind, required, min, max }) {
   const limits = kind === 'text' && max !== undefined ? ` ${grouped(min)}–${grouped(max)}` : '';
   const needed = required && element('span', { class: 'required' }, both('必須', 'required'));
-  return [element('code', {}, name), ' ', element('span', { class: 'kind' }, kind + limits), ' ', needed].filter(Boolean);
+  return [element('code', {}, name), ' ', element('span', { class: 'kind' }, kind + limits), ' ', needed].filter(
+    Boolean,
+  );
 }
 
 function described({ docs }) {

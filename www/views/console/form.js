@@ -9,7 +9,8 @@ export function formOf(declaration) {
   const fields = params.map((parameter) => ({ ...parameter, kind: kindOf(parameter), ...fieldOf(parameter) }));
   const all = [...pathFields, ...fields];
   const root = element('div', { class: 'fields' }, ...all.map((field) => field.root));
-  if (all.length === 0) root.append(element('p', { class: 'quiet' }, both('引数はありません。', 'It takes no arguments.')));
+  if (all.length === 0)
+    root.append(element('p', { class: 'quiet' }, both('引数はありません。', 'It takes no arguments.')));
   // What somebody typed is theirs: the world does not write over it.
   const typed = new Set();
   let latest;
@@ -20,7 +21,10 @@ export function formOf(declaration) {
   function values() {
     const given = fields.map(({ name, value }) => [name, value()]).filter(([, value]) => value !== undefined);
     // A function without parameters takes none, not even an empty object.
-    return { ids: pathFields.map(({ value }) => value()), params: params.length > 0 ? Object.fromEntries(given) : undefined };
+    return {
+      ids: pathFields.map(({ value }) => value()),
+      params: params.length > 0 ? Object.fromEntries(given) : undefined,
+    };
   }
 
   // Offers what exists, and fills in what is needed.
@@ -60,7 +64,10 @@ async function likelyOf({ name, kind, required }, choices, known, { method }) {
   const role = name.match(/^members_(admin|member|readonly)_ids$/)?.[1];
   if (role && choices.some((each) => each.role)) {
     // All members are replaced: these are as they were.
-    return choices.filter((each) => each.role === role).map(({ id }) => id).join();
+    return choices
+      .filter((each) => each.role === role)
+      .map(({ id }) => id)
+      .join();
   }
   if (required === false) return undefined;
   if (kind === 'account') return idOf(await known.list('me'));

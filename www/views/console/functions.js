@@ -18,7 +18,12 @@ const topics = [
 export function functionList(onchoice) {
   const filter = element('input', { type: 'search', autocomplete: 'off', oninput: narrow });
   const found = element('p', { class: 'quiet', 'aria-live': 'polite' });
-  const groups = topics.map(({ title }, index) => group(title, functions.filter((one) => topicOf(one) === index)));
+  const groups = topics.map(({ title }, index) =>
+    group(
+      title,
+      functions.filter((one) => topicOf(one) === index),
+    ),
+  );
   const list = element('div', { class: 'list' }, ...groups.map(({ root }) => root));
   const label = element('label', {}, both('関数をさがす', 'Find a function'), filter);
   narrow();

@@ -1,5 +1,37 @@
 // What exists in the world of a client: ids with names, the most likely one first.
 
+const lists = {
+  // All functions work in a group chat.
+  room: async (chatwork) => {
+    const rooms = await chatwork.getRooms();
+    const isGroup = ({ type }) => type === 'group';
+    const sorted = [...rooms.filter(isGroup), ...rooms.filter((room) => !isGroup(room))];
+    return sorted.map(({ room_id: id, name }) => ({ id, name }));
+  },
+  message: async (chatwork, room) => {
+    const messages = await chatwork.getRoomMessages(room, { force: true });
+    const newest = messages.reverse();
+    return newest.map(({ message_id: id, body, account }) => ({ id, name: start(body), by: account.account_id }));
+  },
+  task: async (chatwork, room) => {
+    return (await chatwork.getRoomTasks(room)).map(({ task_id: id, body }) => ({ id, name: start(body) }));
+  },
+  file: async (chatwork, room) => {
+    return (await chatwork.getRoomFiles(room)).map(({ file_id: id, filename: name }) => ({ id, name }));
+  },
+  request: async (chatwork) => {
+    return (await chatwork.getIncomingRequests()).map(({ request_id: id, name }) => ({ id, name }));
+  },
+  account: async (chatwork, room) => {
+    const people = await (room === undefined ? chatwork.getContacts() : chatwork.getRoomMembers(room));
+    return people.map(({ account_id: id, name, role }) => ({ id, name, role }));
+  },
+  me: async (chatwork) => {
+    const { account_id: id, name } = await chatwork.getMe();
+    return [{ id, name }];
+  },
+};
+
 export class Known {
   #client;
   #lists = new Map();
@@ -8,51 +40,20 @@ export class Known {
     this.#client = client;
   }
 
-  // Each list is asked for once, until `forget`.
+  // Each list is asked for once, until `forget`; again where it could not be had.
   list(kind, room) {
     const key = `${kind} ${room}`;
-    if (!this.#lists.has(key)) this.#lists.set(key, this.#load(kind, room));
+    if (!this.#lists.has(key)) {
+      const list = lists[kind](this.#client, room);
+      list.catch(() => this.#lists.delete(key));
+      this.#lists.set(key, list);
+    }
     return this.#lists.get(key);
   }
 
   // A call may have changed anything.
   forget() {
     this.#lists.clear();
-  }
-
-  async #load(kind, room) {
-    const chatwork = this.#client;
-    switch (kind) {
-      case 'room': {
-        const rooms = await chatwork.getRooms();
-        // All functions work in a group chat.
-        const isGroup = ({ type }) => type === 'group';
-        return [...rooms.filter(isGroup), ...rooms.filter((each) => !isGroup(each))].map((each) => {
-          return { id: each.room_id, name: each.name };
-        });
-      }
-      case 'message': {
-        const messages = await chatwork.getRoomMessages(room, { force: true });
-        return messages.reverse().map(({ message_id: id, body, account }) => ({ id, name: start(body), by: account.account_id }));
-      }
-      case 'task': {
-        return (await chatwork.getRoomTasks(room)).map(({ task_id: id, body }) => ({ id, name: start(body) }));
-      }
-      case 'file': {
-        return (await chatwork.getRoomFiles(room)).map(({ file_id: id, filename }) => ({ id, name: filename }));
-      }
-      case 'request': {
-        return (await chatwork.getIncomingRequests()).map(({ request_id: id, name }) => ({ id, name }));
-      }
-      case 'account': {
-        const people = room === undefined ? await chatwork.getContacts() : await chatwork.getRoomMembers(room);
-        return people.map(({ account_id: id, name, role }) => ({ id, name, role }));
-      }
-      case 'me': {
-        const { account_id: id, name } = await chatwork.getMe();
-        return [{ id, name }];
-      }
-    }
   }
 }
 

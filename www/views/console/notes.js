@@ -3,7 +3,10 @@
 import { both, element } from '../../element.js';
 
 const replays = {
-  safe: ['届いたか分からないときは送り直します。2 回届いても結果は同じです。', 'Yes, where nobody knows whether it arrived: a second arrival changes nothing.'],
+  safe: [
+    '届いたか分からないときは送り直します。2 回届いても結果は同じです。',
+    'Yes, where nobody knows whether it arrived: a second arrival changes nothing.',
+  ],
   never: ['届いたかもしれないときは送り直しません。', 'Not where it may have arrived already.'],
   'with-force': [
     '届いたか分からないときは、`force: true` の場合だけ送り直します。',
@@ -21,7 +24,11 @@ const limits = {
 
 export function notesOf({ name, docs, method, path, answer, replay, limit, scopes, reference }) {
   const codes = scopes.flatMap((scope) => [element('code', {}, scope), ' ']);
-  const link = element('a', { href: reference, target: '_blank', rel: 'noopener' }, both('公式リファレンス', 'Official reference'));
+  const link = element(
+    'a',
+    { href: reference, target: '_blank', rel: 'noopener' },
+    both('公式リファレンス', 'Official reference'),
+  );
   return [
     element('h2', {}, name),
     element('p', {}, both(docs.ja, docs.en)),

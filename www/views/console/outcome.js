@@ -5,16 +5,19 @@ import { failure } from '../../failure.js';
 
 const outcomes = {
   'not-sent': both('送信していません。もう一度呼び出しても安全です。', 'It never left: calling again is safe.'),
-  refused: both('処理されずに断られました。あとで呼び出しても安全です。', 'Turned away unread: calling again later is safe.'),
+  refused: both(
+    '処理されずに断られました。あとで呼び出しても安全です。',
+    'Turned away unread: calling again later is safe.',
+  ),
   answered: both('サービスが処理しました。', 'The service dealt with it.'),
   unknown: both('どうなったか分かりません。', 'Nobody knows what became of it.'),
 };
 
 // What an error has besides its message, in an order that tells most first.
-const fields = [
-  'code', 'outcome', 'status', 'errors', 'parameter', 'expected', 'got', 'scope', 'roomId', 'limit', 'retryAfter', 'resetAt', 'hidden',
-  'limitation', 'which', 'after', 'method', 'path', 'attempts', 'rateLimit', 'text',
-];
+const fields = (
+  'code outcome status errors parameter expected got scope roomId limit retryAfter resetAt ' +
+  'hidden limitation which after method path attempts rateLimit text'
+).split(' ');
 
 export function outcomeView() {
   const name = element('h2');
@@ -31,7 +34,11 @@ export function outcomeView() {
   }
 
   function request({ method, url, headers, body }) {
-    const lines = [`${method} ${url}`, ...headers.map((header) => header.join(': ')), ...(body === '' ? [] : ['', body])];
+    const lines = [
+      `${method} ${url}`,
+      ...headers.map((header) => header.join(': ')),
+      ...(body === '' ? [] : ['', body]),
+    ];
     sent.replaceChildren(element('h3', {}, both('送信したリクエスト', 'The request as sent')), block(lines.join('\n')));
     steps.append(element('li', { class: 'sent' }, both('送信', 'Sent')));
   }
@@ -44,7 +51,12 @@ export function outcomeView() {
     }
     const [ja, en] = scope === 'room' ? ['ルーム', 'room'] : ['アカウント', 'account'];
     const [before, after] = beforeSending ? ['送信の前に', 'before sending'] : ['429 のあと', 'after a 429'];
-    step(both(`${ja}の制限のため、${before} ${seconds} 秒待ちます`, `Waits ${seconds} s ${after}, for the limit of the ${en}`));
+    step(
+      both(
+        `${ja}の制限のため、${before} ${seconds} 秒待ちます`,
+        `Waits ${seconds} s ${after}, for the limit of the ${en}`,
+      ),
+    );
   }
 
   function step(...content) {
@@ -55,7 +67,13 @@ export function outcomeView() {
     const took = `${Math.round(duration)} ms`;
     came.replaceChildren(
       element('h3', {}, both('結果', 'The answer')),
-      element('p', {}, element('strong', { class: 'good' }, `${status}`), ' ', both(`${attempts} 回の送信、${took}`, `${attempts} sent, ${took}`)),
+      element(
+        'p',
+        {},
+        element('strong', { class: 'good' }, `${status}`),
+        ' ',
+        both(`${attempts} 回の送信、${took}`, `${attempts} sent, ${took}`),
+      ),
       block(JSON.stringify(value, null, 2)),
       headersOf(headers),
     );
@@ -63,11 +81,13 @@ export function outcomeView() {
   }
 
   function error(reason) {
-    const rows = fields.filter((name) => reason[name] !== undefined).flatMap((name) => {
-      const value = element('dd', {}, element('code', {}, shown(reason[name])));
-      if (name === 'outcome') value.append(' ', outcomes[reason.outcome].cloneNode(true));
-      return [element('dt', {}, element('code', {}, name)), value];
-    });
+    const rows = fields
+      .filter((name) => reason[name] !== undefined)
+      .flatMap((name) => {
+        const value = element('dd', {}, element('code', {}, shown(reason[name])));
+        if (name === 'outcome') value.append(' ', outcomes[reason.outcome].cloneNode(true));
+        return [element('dt', {}, element('code', {}, name)), value];
+      });
     came.replaceChildren(
       element('h3', {}, both('エラー', 'The error')),
       element('div', { role: 'alert' }, failure(reason)),

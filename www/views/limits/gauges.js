@@ -10,8 +10,12 @@ const SLOT = 24;
 // One place for each post of the last 10 seconds. Its filling sinks until it is free again.
 export function roomGauge() {
   let posts = [];
-  const fillings = Array.from({ length: MOST }, (_, index) => svg('rect', { class: 'filling', x: index * SLOT, width: SLOT - 4 }));
-  const places = fillings.map((_, index) => svg('rect', { class: 'place', x: index * SLOT, y: 0, width: SLOT - 4, height: SLOT }));
+  const fillings = Array.from({ length: MOST }, (_, index) =>
+    svg('rect', { class: 'filling', x: index * SLOT, width: SLOT - 4 }),
+  );
+  const places = fillings.map((_, index) =>
+    svg('rect', { class: 'place', x: index * SLOT, y: 0, width: SLOT - 4, height: SLOT }),
+  );
   const drawing = svg('svg', { width: MOST * SLOT, height: SLOT, 'aria-hidden': 'true' }, ...places, ...fillings);
   const text = element('p');
   return { root: element('div', {}, drawing, text), add, remove, clear, draw };

@@ -51,7 +51,9 @@ export function timeline(attributes) {
 
   function laneAt(now) {
     made += 1;
-    const free = Array.from({ length: LANES }, (_, lane) => lanes[lane]).findIndex((track) => !track || track.end < now - GAP);
+    const free = Array.from({ length: LANES }, (_, lane) => lanes[lane]).findIndex(
+      (track) => !track || track.end < now - GAP,
+    );
     return free >= 0 ? free : made % LANES;
   }
 

@@ -4,7 +4,8 @@ import { element } from '../../element.js';
 
 export function editor(label, initial, onchange) {
   const area = element('textarea', { rows: 10, spellcheck: 'false', oninput: change, onscroll: follow });
-  // The same text below the field, of which only the marks are seen: a field shows no selection while another has the focus.
+  // The same text below the field, of which only the marks are seen: a field shows no selection while another element
+  // has the focus.
   const below = element('div', { class: 'below', 'aria-hidden': 'true' });
   const root = element('label', {}, label, element('div', { class: 'editor' }, below, area));
   area.value = initial;

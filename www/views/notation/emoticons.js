@@ -4,9 +4,9 @@ import { parseNotation } from '../../chatwork-wasm/notation.js';
 import { both, element } from '../../element.js';
 
 const codes =
-  ':) :( :D 8-) :o ;) ;( (sweat) :| :* :p (blush) :^) |-) (inlove) ]:) (talk) (yawn) (puke) (emo) 8-| :#) (nod) (shake) ' +
-  '(^^;) (whew) (clap) (bow) (roger) (flex) (dance) (:/) (gogo) (think) (please) (quick) (anger) (devil) (lightbulb) (*) ' +
-  '(h) (F) (cracker) (eat) (^) (coffee) (beer) (handshake) (y)';
+  ':) :( :D 8-) :o ;) ;( (sweat) :| :* :p (blush) :^) |-) (inlove) ]:) (talk) (yawn) (puke) (emo) 8-| :#) ' +
+  '(nod) (shake) (^^;) (whew) (clap) (bow) (roger) (flex) (dance) (:/) (gogo) (think) (please) (quick) ' +
+  '(anger) (devil) (lightbulb) (*) (h) (F) (cracker) (eat) (^) (coffee) (beer) (handshake) (y)';
 
 export function emoticons(onchoice) {
   const buttons = codes.split(' ').map((code) => {

@@ -8,7 +8,8 @@ const MOST_NODES = 500;
 // What a node has besides its form.
 const FORM = ['type', 'start', 'end', 'children', 'source'];
 
-// `onmark(node)` is called for the node below the pointer or focus, and for none behind it; `onselect` for one that is chosen.
+// `onmark` is called with the node that the pointer or the focus comes to, and with none where it leaves; `onselect` with
+// one that is chosen.
 export function treeView(labelId, { onmark, onselect }) {
   const root = element('ul', {
     role: 'tree',
@@ -57,7 +58,12 @@ export function treeView(labelId, { onmark, onselect }) {
     if (!node.children?.length) return element('li', { role: 'none' }, made);
     made.setAttribute('aria-owns', group);
     expand(made, !collapsed.has(path));
-    return element('li', { role: 'none' }, made, element('ul', { role: 'group', id: group }, ...items(node.children, path)));
+    return element(
+      'li',
+      { role: 'none' },
+      made,
+      element('ul', { role: 'group', id: group }, ...items(node.children, path)),
+    );
   }
 
   function expand(made, isOpen) {
