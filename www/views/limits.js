@@ -215,7 +215,7 @@ class Tally {
     const waiting = called + refused;
     return [
       `${all} 回の呼び出し: 成功 ${answered}、待機 ${waiting}、送信中 ${sent}、エラー ${failed}、中断 ${stopped}。429 は ${this.#refusals} 回。`,
-      `${all} calls: ${answered} answered, ${waiting} waiting, ${sent} under way, ${failed} rejected, ${stopped} stopped. 429 came ${this.#refusals} times.`,
+      `${all} ${all === 1 ? 'call' : 'calls'}: ${answered} answered, ${waiting} waiting, ${sent} under way, ${failed} rejected, ${stopped} stopped. 429 came ${this.#refusals} times.`,
     ];
   }
 }

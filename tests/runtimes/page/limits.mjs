@@ -58,7 +58,7 @@ export async function use(page, { say }) {
   await page.waitForTimeout(1500);
   assert.equal(await drawn(), before);
   await page.locator('nav a[href="#limits"]').click();
-  await at('1 回の呼び出し: 成功 1、', '1 calls: 1 answered').waitFor({ timeout: 20_000 });
+  await at('1 回の呼び出し: 成功 1、', '1 call: 1 answered').waitFor({ timeout: 20_000 });
 
   // Another world begins with nothing.
   await page.locator('#connection summary').click();
