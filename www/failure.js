@@ -1,11 +1,14 @@
 // What a call was rejected with.
 
-import { both, element } from './element.js';
+import { element } from './element.js';
 
 export function failure(error) {
   const made = element('div', { class: 'failure' });
   made.append(element('p', {}, element('strong', {}, error.name), `: ${error.message}`));
-  // `help` is a sentence in Japanese, and one in English on the next line.
-  if (error.help) made.append(element('p', {}, both(...error.help.split('\n'))));
+  // `help` is a sentence in Japanese, and on the next line one in English that the message may have, too.
+  const [ja, en] = error.help?.split('\n') ?? [];
+  for (const [lang, text] of Object.entries({ ja, en })) {
+    if (text && !error.message.includes(text)) made.append(element('p', { lang }, text));
+  }
   return made;
 }
