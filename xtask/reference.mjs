@@ -1,4 +1,4 @@
-// Makes the reference of the API, as HTML, from the types of the package: node reference.mjs OUT
+// The reference of the API as HTML, from the types of the package.
 
 import { join } from 'node:path';
 import { Application, Converter } from 'typedoc';
@@ -8,30 +8,32 @@ const ENTRIES = ['index', 'notation', 'markdown', 'emulator', 'workers', 'hono',
 // Those that are one file on Node. The others have what these have, or one or two names.
 const RUNNING = ['index', 'notation', 'markdown', 'emulator'];
 
-const app = await Application.bootstrapWithPlugins({
-  name: 'chatwork-wasm',
-  entryPoints: ENTRIES.map((entry) => join(dist, `${entry}.d.ts`)),
-  tsconfig: join(import.meta.dirname, 'reference/tsconfig.json'),
-  readme: join(import.meta.dirname, 'reference/front.md'),
-  out: process.argv[2],
-  disableSources: true,
-  excludeExternals: true,
-  hideGenerator: true,
-  logLevel: 'Warn',
-});
+export async function writeReference(out) {
+  const app = await Application.bootstrapWithPlugins({
+    name: 'chatwork-wasm',
+    entryPoints: ENTRIES.map((entry) => join(dist, `${entry}.d.ts`)),
+    tsconfig: join(import.meta.dirname, 'reference/tsconfig.json'),
+    readme: join(import.meta.dirname, 'reference/front.md'),
+    out,
+    disableSources: true,
+    excludeExternals: true,
+    hideGenerator: true,
+    logLevel: 'Warn',
+  });
 
-// As they are imported, and not as the files are called.
-app.converter.on(Converter.EVENT_CREATE_DECLARATION, (context, one) => {
-  if (one.parent?.isProject()) one.name = one.name === 'index' ? 'chatwork-wasm' : `chatwork-wasm/${one.name}`;
-});
+  // As they are imported, and not as the files are called.
+  app.converter.on(Converter.EVENT_CREATE_DECLARATION, (context, one) => {
+    if (one.parent?.isProject()) one.name = one.name === 'index' ? 'chatwork-wasm' : `chatwork-wasm/${one.name}`;
+  });
 
-const project = await app.convert();
-if (project === undefined) process.exit(1);
-app.validate(project);
-for (const sentence of await missing(project)) app.logger.warn(sentence);
-await app.generateOutputs(project);
-// A link that leads nowhere is a warning.
-if (app.logger.hasErrors() || app.logger.hasWarnings()) process.exit(1);
+  const project = await app.convert();
+  if (project === undefined) throw new Error('there are no types to read');
+  app.validate(project);
+  for (const sentence of await missing(project)) app.logger.warn(sentence);
+  await app.generateOutputs(project);
+  // A link that leads nowhere is a warning.
+  if (app.logger.hasErrors() || app.logger.hasWarnings()) throw new Error('the reference is not whole');
+}
 
 // Whatever the package has while it runs must have a page, and all pages and options words of their own.
 async function missing(project) {

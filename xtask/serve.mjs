@@ -1,12 +1,10 @@
-// The demo page, and the local Chatwork beside it: node serve.mjs EMULATOR [PORT]
+// The demo page, and the local Chatwork beside it: node serve.mjs EMULATOR SITE [PORT]
 
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { copyPackage, serveSite } from './site.mjs';
+import { serveSite } from './site.mjs';
 
-const [from, folder] = ['../pkg/dist', '../www'].map((path) => join(import.meta.dirname, path));
-const [program, port = '8080'] = process.argv.slice(2);
+const [program, folder, port = '8080'] = process.argv.slice(2);
 
 const emulator = spawn(program, [], { stdio: ['ignore', 'pipe', 'inherit'] });
 process.on('exit', () => emulator.kill());
@@ -18,7 +16,6 @@ const { baseUrl, control, accounts } = JSON.parse(line);
 // The page has another origin.
 await fetch(`${control}/settings`, { method: 'PUT', body: JSON.stringify({ cors: true }) });
 
-copyPackage(from, folder);
 const { url } = await serveSite(folder, Number(port)).catch(({ message }) => {
   console.error(`The demo page cannot be served: ${message}. Name another port: cargo xtask serve --port N`);
   process.exit(1);

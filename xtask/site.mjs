@@ -1,13 +1,17 @@
-// The demo page: what it loads of the package, and the page over HTTP, sent as any static host sends it.
+// The demo page: its files, and the page over HTTP, sent as any static host sends it.
 
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { extname, join, normalize } from 'node:path';
+import { dirname, extname, join, normalize, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { transform } from 'esbuild';
 
+// What the page loads of the package.
 const FILES = ['declarations.js', 'emulator.js', 'index.js', 'notation.js'];
+
+const MINIFIED = { '.css': 'css', '.js': 'js' };
 
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
@@ -19,11 +23,21 @@ const TYPES = {
 
 const packed = promisify(gzip);
 
-// Copies what the page loads of the package to the page, so that its folder can be put on any static host.
-export function copyPackage(dist, folder) {
-  const to = join(folder, 'chatwork-wasm');
-  mkdirSync(to, { recursive: true });
-  for (const file of FILES) copyFileSync(join(dist, file), join(to, file));
+// Writes the page as a static host gets it: www, and beside it what it loads of the package. It would run as it is, but
+// each file is minified by itself, a seventh less to download.
+export async function publish(dist, to) {
+  const sources = join(import.meta.dirname, '../www');
+  const own = readdirSync(sources, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = own.map(({ parentPath, name }) => join(parentPath, name));
+  const pairs = files.map((file) => [file, join(to, relative(sources, file))]);
+  pairs.push(...FILES.map((file) => [join(dist, file), join(to, 'chatwork-wasm', file)]));
+  rmSync(to, { recursive: true, force: true });
+  for (const [from, out] of pairs) {
+    mkdirSync(dirname(out), { recursive: true });
+    const loader = MINIFIED[extname(from)];
+    if (loader === undefined) copyFileSync(from, out);
+    else writeFileSync(out, (await transform(readFileSync(from, 'utf8'), { loader, minify: true })).code);
+  }
 }
 
 // A server of the folder, which listens on loopback; `port` 0 is a free one.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::commands::{command, node, run};
-use crate::{Failure, build, demo, emulator, project, reference, root, tools};
+use crate::{Failure, build, demo, emulator, project, root, serve, tools};
 
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -35,7 +35,7 @@ pub(crate) fn check(options: &[&str]) -> Result<(), Failure> {
         demo::call_all(&tarball)?;
         package(&tarball)?;
         step("every function, option and error has a page in the reference");
-        reference::build()?;
+        serve::publish()?;
     }
     step("the packed package works in every runtime");
     let mut runtimes = node("tests/runtimes/run.mjs", &["--tarball"]);

@@ -13,7 +13,6 @@ mod emulator;
 mod fuzz;
 mod generate;
 mod project;
-mod reference;
 mod serve;
 mod tools;
 

@@ -1,15 +1,13 @@
-// The page as it is published: the files of www, and beside them those of the installed package.
+// The page as it is published, with the package as it is installed.
 
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { copyPackage, serveSite } from '../../../xtask/site.mjs';
+import { publish, serveSite } from '../../../xtask/site.mjs';
 
 // Returns the address.
-export async function publish(harness) {
-  const site = await harness.project('page', '../../www');
-  // What was built last is not what was packed.
-  rmSync(join(site, 'chatwork-wasm'), { recursive: true, force: true });
-  copyPackage(join(site, 'node_modules/chatwork-wasm/dist'), site);
+export async function serveInstalled(harness) {
+  const project = await harness.projectOf('page', {});
+  const site = join(project, 'site');
+  await publish(join(project, 'node_modules/chatwork-wasm/dist'), site);
   const { server, url } = await serveSite(site, 0);
   server.unref();
   return url;

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { browser } from '../browsers/browsers.mjs';
 import { isAccessible, isNarrowEnough, photograph } from './look.mjs';
-import { publish } from './publish.mjs';
+import { serveInstalled } from './publish.mjs';
 import { connect, Visitor } from './visitor.mjs';
 
 // Each has a file here that exports `use(page, given)`.
@@ -15,7 +15,7 @@ const BUDGET = 300_000;
 export async function rows(harness) {
   const found = await browser('Chromium', harness);
   if (found === undefined) return;
-  const site = await publish(harness);
+  const site = await serveInstalled(harness);
 
   for (const view of VIEWS) {
     await harness.check(`page: ${view}`, async () => {
@@ -117,7 +117,7 @@ export async function rows(harness) {
       for (const link of await page.locator('nav a[href^="#"]').all()) {
         await link.click();
         // Heading and lead stand there before the view is loaded.
-        await page.locator(`${await link.getAttribute('href')} > :nth-child(3)`).waitFor();
+        await page.locator(`${await link.getAttribute('href')} > :nth-child(3)`).waitFor({ state: 'attached' });
       }
       const bytes = await visitor.bytes();
       console.log(`  ${bytes} bytes with gzip`);
