@@ -11,7 +11,7 @@ export class Visitor {
   say;
   #context;
   #site;
-  #sizes = [];
+  #loaded = [];
   #problems = [];
 
   // `allowed` is an address that may be asked besides the site; with `mayKeep: false` nothing may be stored.
@@ -41,8 +41,8 @@ export class Visitor {
 
   // What was loaded of the site so far, as it was sent.
   async bytes() {
-    const sizes = await Promise.all(this.#sizes);
-    return sizes.reduce((sum, size) => sum + size, 0);
+    const sizes = await Promise.all(this.#loaded.map((request) => request.sizes()));
+    return sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0);
   }
 
   sawNothingWrong() {
@@ -69,8 +69,7 @@ export class Visitor {
     this.#context.on('weberror', (error) => note('not caught:', error.error().stack));
     this.#context.on('requestfailed', (request) => note('failed:', request.url(), request.failure().errorText));
     this.#context.on('requestfinished', (request) => {
-      if (!request.url().startsWith(this.#site)) return;
-      this.#sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+      if (request.url().startsWith(this.#site)) this.#loaded.push(request);
     });
   }
 }
