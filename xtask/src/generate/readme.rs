@@ -29,7 +29,8 @@ fn table(head: &str) -> String {
 fn readmes_hold_the_table() {
     const BEGIN: &str = "<!-- functions: begin (UPDATE=1 cargo test -p xtask) -->\n";
     const END: &str = "<!-- functions: end -->";
-    let readmes = [("README.md", "| Function | Request | Answer |"), ("README.ja.md", "| 関数 | リクエスト | 結果 |")];
+    let readmes =
+        [("README.md", "| Function | Request | Answer |"), ("README.ja.md", "| 関数 | リクエスト | 結果 |")];
     for (name, head) in readmes {
         let path = crate::root().join(name);
         let readme = std::fs::read_to_string(&path).unwrap();
