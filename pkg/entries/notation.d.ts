@@ -194,8 +194,8 @@ export declare function piconname(accountId: Id): Notation;
 export declare function pname(accountId: Id): Notation;
 
 /**
- * メッセージを構文木にします。どんな文字列でも失敗しません。知らないタグ、書式の誤ったタグ、閉じていないタグは文字列として扱います。文字列の長さに比例する時間で終わります。
- * 引用や囲みは 50 段まで (それより深いタグは文章)。
+ * メッセージを構文木にします。どんな文字列でも失敗しません。知らないタグ、書式の誤ったタグ、閉じていないタグは文字列として扱います。
+ * 文字列の長さに比例する時間で終わります。引用や囲みは 50 段まで (それより深いタグは文字列)。
  *
  * Reads a message. Any string has a tree: unknown, malformed and unclosed tags are text. It takes time in proportion to the
  * length. Quotations and boxes nest up to 50 deep, and the tags of deeper ones are text.
@@ -208,12 +208,13 @@ export declare function pname(accountId: Id): Notation;
 export declare function parseNotation(message: Text): NotationNode[];
 
 /**
- * 構文木をメッセージにします。変えていないところは、元の書き方のままです。`text` のノードはそのまま書くので、外部から来た文字列は `String(text(…))` にしてください。
+ * 構文木をメッセージにします。変えていないところは、元の書き方のままです。`text` のノードはそのまま書くので、
+ * 外部から来た文字列は `String(text(…))` にしてください。
  *
  * Writes a tree. What was not changed is spelled as it was. A node of the type `text` is written as it is: of text
  * of others make `String(text(…))` first.
  *
- * @throws {ChatworkArgumentError} `parseNotation` が作らない形の節 / where a node is of a form that `parseNotation` does not give
+ * @throws {ChatworkArgumentError} `parseNotation` が作らない形のノード / where a node is of a form that `parseNotation` does not give
  */
 export declare function stringifyNotation(tree: readonly NotationNode[]): string;
 
