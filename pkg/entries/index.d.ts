@@ -529,7 +529,7 @@ export declare class ChatworkApiError extends ChatworkError {
   readonly limitation?: string;
 }
 
-/** 400: パラメータの誤り、またはすでにその状態 / a wrong parameter, or already so. */
+/** 400: パラメーターの誤り、またはすでにその状態 / a wrong parameter, or already so. */
 export declare class ChatworkBadRequestError extends ChatworkApiError {
   readonly code: 'bad_request';
 }

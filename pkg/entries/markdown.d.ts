@@ -3,7 +3,7 @@ import type { Id, Notation } from './index.js';
 export type { Notation };
 
 /**
- * Markdown (GitHub の方言) を Chatwork のメッセージにします。見出し 1・2 は `[info][title]`、それより下は `■`、コードは `[code]`、引用は `[qt]`、
+ * GitHub Flavored Markdown を Chatwork のメッセージにします。見出し 1・2 は `[info][title]`、それより下は `■`、コードは `[code]`、引用は `[qt]`、
  * 罫線は `[hr]`、箇条書きは `・`、表は ` | ` 区切りの行、リンクは「文字 URL」です。太字や斜体は文字だけになります。Markdown の中の記法はただの
  * 文章になるので、他人の Markdown でも、だれにも通知しません。
  *

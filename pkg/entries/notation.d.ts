@@ -3,7 +3,7 @@ import type { Id, Notation, Text } from './index.js';
 export type { Notation, Text };
 
 /**
- * 書き込む内容。文字列は他人の文章とみなし、タグにならないようにします。タグになるのは {@link Notation} だけです。`null`・`undefined`・`false` は
+ * 書き込む内容。文字列は外部から来たものとみなし、タグにならないようにします。タグになるのは {@link Notation} だけです。`null`・`undefined`・`false` は
  * 何も書きません。
  *
  * What is written. A string is text of others and cannot become a tag: only a {@link Notation} has tags. `null`, `undefined`
@@ -32,7 +32,7 @@ export type Content = string | number | bigint | Notation | null | undefined | f
 export declare function notation(template: TemplateStringsArray, ...values: readonly Content[]): Notation;
 
 /**
- * 他人の文章。タグにならないようにします。
+ * 外部から来た文字列。タグにならないようにします。
  *
  * Text of others, in which nothing is a tag. As strings are in {@link notation} and the other builders.
  *
@@ -55,7 +55,7 @@ export declare function text(value: Content): Notation;
 export declare function join(contents: readonly Content[], separator?: Content): Notation;
 
 /**
- * 信頼できる記法。文字列をそのまま記法として使います。他人の文章には使わないでください。
+ * 信頼できる記法。文字列をそのまま記法として使います。外部から来た文字列には使わないでください。
  *
  * Notation that you trust, as it is. Not for text of others.
  *
@@ -194,8 +194,8 @@ export declare function piconname(accountId: Id): Notation;
 export declare function pname(accountId: Id): Notation;
 
 /**
- * メッセージを木にします。どんな文字列でも失敗しません。知らないタグ、形の違うタグ、閉じていないタグは文章です。文字列の長さに比例する時間で終わります。
- * 引用や囲みは 50 段まで (それより深いタグは文章)。
+ * メッセージを構文木にします。どんな文字列でも失敗しません。知らないタグ、書式の誤ったタグ、閉じていないタグは文字列として扱います。
+ * 文字列の長さに比例する時間で終わります。引用や囲みは 50 段まで (それより深いタグは文字列)。
  *
  * Reads a message. Any string has a tree: unknown, malformed and unclosed tags are text. It takes time in proportion to the
  * length. Quotations and boxes nest up to 50 deep, and the tags of deeper ones are text.
@@ -208,12 +208,13 @@ export declare function pname(accountId: Id): Notation;
 export declare function parseNotation(message: Text): NotationNode[];
 
 /**
- * 木をメッセージにします。変えていないところは、元の書き方のままです。`text` の節はそのまま書くので、他人の文章は `String(text(…))` にしてください。
+ * 構文木をメッセージにします。変えていないところは、元の書き方のままです。`text` のノードはそのまま書くので、
+ * 外部から来た文字列は `String(text(…))` にしてください。
  *
  * Writes a tree. What was not changed is spelled as it was. A node of the type `text` is written as it is: of text
  * of others make `String(text(…))` first.
  *
- * @throws {ChatworkArgumentError} `parseNotation` が作らない形の節 / where a node is of a form that `parseNotation` does not give
+ * @throws {ChatworkArgumentError} `parseNotation` が作らない形のノード / where a node is of a form that `parseNotation` does not give
  */
 export declare function stringifyNotation(tree: readonly NotationNode[]): string;
 
@@ -486,7 +487,7 @@ export declare function renderText(message: Text, options?: RenderOptions): stri
 export declare function renderHtml(message: Text, options?: RenderOptions): string;
 
 /**
- * Markdown (GitHub の方言) にします。
+ * GitHub Flavored Markdown にします。
  *
  * Shows a message as Markdown, in GitHub's dialect.
  *

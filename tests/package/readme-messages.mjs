@@ -6,7 +6,7 @@ import * as chatwork from 'chatwork-wasm';
 import { ROOM, WEBHOOK, blocks, emulator, post, receive, run, textsIn, token } from './readme.mjs';
 
 test('README: Messages', async () => {
-  const [bot, write, read, show, markdown, long] = blocks('Messages');
+  const [bot, write, read, command, show, markdown, long] = blocks('Messages');
   const { fetch: handler } = await run(bot, {});
   const LOGS = { get: async () => 'if [ 1 ]; then [toall]; fi' };
   const env = { ...WEBHOOK, CHATWORK_API_TOKEN: token, LOGS };
@@ -43,6 +43,18 @@ test('README: Messages', async () => {
   told[0].accountId = 6;
   assert.deepEqual(tree, told);
   assert.ok(read.includes(`// '${changed.replaceAll('\n', '\\n')}'`));
+
+  // However the bot is addressed; what is quoted stays.
+  const [person, to, answered] = ['[To:101] 花(sun)さん\n', '[To:102]', '[rp aid=102 to=500-1]'];
+  const names = [' ボットさん\n', 'ボットさん\n', ' ', '\n'];
+  for (const tags of [to, answered, person + to, answered + to]) {
+    for (const name of names) {
+      for (const wanted of ['!todo 種まき', `!todo 種まき\n[qt]${person}すぐに[/qt]\n花さん\nへ`]) {
+        const { said } = await run(command, { event: { body: `${tags}${name}${wanted}` } }, ['said']);
+        assert.equal(said, wanted, `${tags}${name}`);
+      }
+    }
+  }
 
   const lines = [];
   const { page } = await run(show, { ...scope, console: { log: (line) => lines.push(line) } }, ['page']);

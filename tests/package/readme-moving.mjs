@@ -17,14 +17,20 @@ test('README: Moving from Apps Script', async () => {
     begin();
     const answerOf = emulator.fetch;
     const page = { date: '2026-11-21', title: 'Maintenance' };
+    const asked = new Set();
     globalThis.fetch = async (url, init) => {
-      return url === 'https://status.example.jp/latest.json' ? Response.json(page) : answerOf(url, init);
+      if (url === 'https://status.example.jp/latest.json') return Response.json(page);
+      asked.add(new URL(url).origin);
+      return answerOf(url, init);
     };
     const before = (await textsIn()).length;
+    asked.clear();
     for (let time = 0; time < TIMES; time += 1) await moved(page);
     page.date = '2026-11-22';
     page.title = 'All is well';
     await moved(page);
+    const service = name === 'script' ? 'https://api.chatwork.com' : new URL(emulator.baseUrl).origin;
+    assert.deepEqual([...asked], [service], name);
     posted[name] = (await textsIn()).slice(before);
   }
   const { name, account_id: id } = emulator.accounts[0];
@@ -59,15 +65,19 @@ function appsScript(script) {
   };
 }
 
+function variables() {
+  return { CHATWORK_API_TOKEN: token, CHATWORK_BASE_URL: emulator.baseUrl, ROOM_ID: `${ROOM}` };
+}
+
 function onWorkers(worker) {
   const kept = new Map();
   const PROPERTIES = { get: async (key) => kept.get(key) ?? null, put: async (key, value) => void kept.set(key, value) };
   return async () => {
     const { scheduled } = await run(worker, {});
-    await scheduled({}, { CHATWORK_API_TOKEN: token, ROOM_ID: `${ROOM}`, PROPERTIES });
+    await scheduled({}, { ...variables(), PROPERTIES });
   };
 }
 
 function onNode(node) {
-  return () => run(node, { process: { env: { CHATWORK_API_TOKEN: token, ROOM_ID: `${ROOM}` } } });
+  return () => run(node, { process: { env: variables() } });
 }

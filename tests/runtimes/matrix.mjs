@@ -54,11 +54,15 @@ function isWell({ parts }, part) {
 export function checkReadmes({ rows }, root) {
   const begin = '<!-- runtimes: begin (UPDATE=1 cargo xtask test) -->\n';
   const end = '<!-- runtimes: end -->';
-  return ['README.md', 'README.ja.md'].every((name) => {
+  const readmes = {
+    'README.md': '| Runtime or tool | Version | Tried as |',
+    'README.ja.md': '| ランタイム・ツール | バージョン | 試した形 |',
+  };
+  return Object.entries(readmes).every(([name, head]) => {
     const path = join(root, name);
     const readme = readFileSync(path, 'utf8');
     const [before, rest] = readme.split(begin);
-    const right = [before, begin, readmeTable(rows), end, rest.split(end)[1]].join('');
+    const right = [before, begin, readmeTable(head, rows), end, rest.split(end)[1]].join('');
     if (process.env.UPDATE) writeFileSync(path, right);
     const isRight = Boolean(process.env.UPDATE) || readme === right;
     if (!isRight) console.error(`The table in ${name} is not that of the matrix: UPDATE=1 cargo xtask test`);
@@ -68,12 +72,12 @@ export function checkReadmes({ rows }, root) {
 
 // A line for each runtime, with its versions and with the ways in which it was tried. Browsers are those of the machine,
 // so a version of theirs would change the table from machine to machine.
-function readmeTable(rows) {
+function readmeTable(head, rows) {
   const lines = [...new Set(rows.map(({ runtime }) => runtime))].map((runtime) => {
     const own = rows.filter((row) => row.runtime === runtime);
     const distinct = (values) => [...new Set(values)].filter(Boolean).join(', ');
     const versions = distinct(own.filter(({ isPinned }) => isPinned).map(({ version }) => version));
     return `| ${runtime} | ${versions} | ${distinct(own.map(({ how }) => how))} |\n`;
   });
-  return ['| Runtime or tool | Version | Tried as |\n| --- | --- | --- |\n', ...lines].join('');
+  return [`${head}\n| --- | --- | --- |\n`, ...lines].join('');
 }

@@ -63,7 +63,7 @@ export function mount(section) {
       message.root,
       counts,
       emoticons((code) => message.insert(() => code)),
-      element('label', {}, isOthers, ' ', both('他人の文章として扱う: `text()`', 'As text of others: `text()`')),
+      element('label', {}, isOthers, ' ', both('外部から来た文字列として扱う: `text()`', 'As text of others: `text()`')),
       harmless,
     ),
     element(

@@ -34,7 +34,9 @@ export async function workers(harness) {
 
   await harness.check('README: Many isolates, one limit', async (settings, signal) => {
     const [config, code] = codeOf('Many isolates, one limit');
-    const url = await redirected(bot, { config, code, exports: 'default, ChatworkPacer', settings, signal });
+    // It names the real service.
+    const fetched = `answer(url.replace('https://api.chatwork.com/v2', '${settings.baseUrl}'), init)`;
+    const url = await redirected(bot, { config, code, exports: 'default, ChatworkPacer', fetched, settings, signal });
     const rooms = await (await fetch(url, { signal })).json();
     assert.ok(rooms.some(({ room_id: id }) => id === settings.room));
     const requests = await control(settings, '/requests');
@@ -44,7 +46,9 @@ export async function workers(harness) {
   await harness.check('README: To Cloudflare Workers', async (settings, signal) => {
     const [config, code, commands] = codeOf('To Cloudflare Workers');
     const [, command] = commands.match(/^npx wrangler (dev .*)$/m);
-    const url = await redirected(bot, { config, code, exports: 'default', command, settings, signal });
+    const page = `Response.json({ date: 'today', title: 'All is well' })`;
+    const fetched = `url === 'https://status.example.jp/latest.json' ? ${page} : answer(url, init)`;
+    const url = await redirected(bot, { config, code, exports: 'default', fetched, command, settings, signal });
     const trigger = async () => (await fetch(`${url}/__scheduled`, { signal })).status;
     assert.deepEqual([await trigger(), await trigger()], [200, 200]);
     const room = new Room(settings, { token: settings.token, room: settings.room });
@@ -53,18 +57,14 @@ export async function workers(harness) {
   });
 }
 
-// A Worker that names the real service: in front of it stands what sends its requests to the local Chatwork.
-async function redirected(project, { config, code, exports, command = 'dev --port 0', settings, signal }) {
+// A Worker that asks for what is not on this machine: `fetched` is what it gets in place of `answer(url, init)`.
+async function redirected(project, { config, code, exports, fetched, command = 'dev --port 0', settings, signal }) {
   writeFileSync(join(project, 'worker.js'), code);
   writeFileSync(join(project, 'wrangler.jsonc'), config.replace(/"main": "[^"]*"/, '"main": "redirected.js"'));
-  writeFileSync(join(project, '.dev.vars'), `CHATWORK_API_TOKEN=${settings.token}\nROOM_ID=${settings.room}\n`);
-  const redirect = `
-    const answer = globalThis.fetch;
-    globalThis.fetch = (url, init) => {
-      if (url === 'https://status.example.jp/latest.json') return Response.json({ date: 'today', title: 'All is well' });
-      return answer(url.replace('https://api.chatwork.com/v2', '${settings.baseUrl}'), init);
-    };
-  `;
+  const variables = { CHATWORK_BASE_URL: settings.baseUrl, CHATWORK_API_TOKEN: settings.token, ROOM_ID: settings.room };
+  const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`);
+  writeFileSync(join(project, '.dev.vars'), lines.join(''));
+  const redirect = `const answer = globalThis.fetch;\nglobalThis.fetch = (url, init) => ${fetched};\n`;
   writeFileSync(join(project, 'redirect.js'), redirect);
   writeFileSync(join(project, 'redirected.js'), `import './redirect.js';\nexport { ${exports} } from './worker.js';\n`);
   return dev(project, command, signal);

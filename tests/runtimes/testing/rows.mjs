@@ -48,7 +48,10 @@ export async function rows(harness) {
       continue;
     }
     await harness.check(`${name}: the tests in emulator/README.md`, async (_, signal) => {
-      const project = await harness.projectOf(`testing-${name.replaceAll(/\W+/g, '-')}`, { ...shared, ...files });
+      // As `npm init --yes` writes it, and as the example changes that.
+      const { 'package.json': changes = '{}', ...rest } = { ...shared, ...files };
+      const manifest = { type: 'commonjs', ...JSON.parse(changes) };
+      const project = await harness.projectOf(`testing-${name.replaceAll(/\W+/g, '-')}`, rest, manifest);
       if (name === 'Deno') addTypesOfNode(project);
       const tried = () => run(path, args, { cwd: project, env, signal });
       assert.deepEqual(countsIn(await tried(), counts), { passed: tests, failed: 0 });

@@ -3,8 +3,8 @@
 use chatwork_wasm::api;
 
 /// The table, a row for each function.
-fn table() -> String {
-    let mut table = "| Function | Request | Answer |\n| --- | --- | --- |\n".to_owned();
+fn table(head: &str) -> String {
+    let mut table = format!("{head}\n| --- | --- | --- |\n");
     for endpoint in api::endpoints() {
         let params = if endpoint.params.is_empty() { None } else { Some("params") };
         let required = endpoint.params.iter().any(|param| param.required);
@@ -29,12 +29,14 @@ fn table() -> String {
 fn readmes_hold_the_table() {
     const BEGIN: &str = "<!-- functions: begin (UPDATE=1 cargo test -p xtask) -->\n";
     const END: &str = "<!-- functions: end -->";
-    for name in ["README.md", "README.ja.md"] {
+    let readmes =
+        [("README.md", "| Function | Request | Answer |"), ("README.ja.md", "| 関数 | リクエスト | 結果 |")];
+    for (name, head) in readmes {
         let path = crate::root().join(name);
         let readme = std::fs::read_to_string(&path).unwrap();
         let (before, rest) = readme.split_once(BEGIN).unwrap();
         let (_, after) = rest.split_once(END).unwrap();
-        let right = [before, BEGIN, &table(), END, after].concat();
+        let right = [before, BEGIN, &table(head), END, after].concat();
         if std::env::var_os("UPDATE").is_some() {
             std::fs::write(&path, right).unwrap();
         } else {

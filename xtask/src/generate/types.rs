@@ -50,7 +50,7 @@ fn function(endpoint: &Endpoint) -> String {
 
 fn params(endpoint: &Endpoint) -> String {
     let lines = [
-        format!("{{@link {}}} のパラメータ。", endpoint.name),
+        format!("{{@link {}}} のパラメーター。", endpoint.name),
         format!("Parameters of {{@link {}}}.", endpoint.name),
     ];
     let fields: String = endpoint.params.iter().map(param).collect();
