@@ -32,7 +32,8 @@ const BEGUN = {
     assert.equal((await fetch(`${baseUrl}/me`, { headers })).status, 200);
   },
   async sync(child, control) {
-    const looks = async () => (await control('/requests')).filter(({ query }) => query === 'force=1').length;
+    const isLook = ({ query, answer }) => query === 'force=1' && answer.status === 200;
+    const looks = async () => (await control('/requests')).filter(isLook).length;
     const before = await looks();
     while ((await looks()) === before) await sleep(100);
   },
