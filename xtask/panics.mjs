@@ -15,7 +15,7 @@ const FLOATS = /flt2dec|float_to_decimal/;
 
 // Texts that only a panic shows: where it was, and what happened.
 const TEXTS = [
-  /(\/rustc|\/registry|src)\/[\w./-]+\.rs/g,
+  /(\/rustc|\/registry|src)\/[\w./-]+?\.rs/g,
   /`async fn` resumed after completion|LazyCell instance has previously been poisoned|capacity overflow/g,
   /Tried to shrink to a larger capacity/g,
   /(slice index starts at|range (start|end) index|out of range for slice of length) /g,

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use form_urlencoded::Serializer;
-use serde::Serialize;
+use form_urlencoded::Serializer as Form;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use crate::credentials::{BEARER_HEADER, TOKEN_HEADER};
@@ -40,8 +40,8 @@ pub(crate) struct Entry {
     account_id: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     body: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    body_base64: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "as_base64")]
+    body_base64: Option<Vec<u8>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fields: Vec<Field>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -74,8 +74,8 @@ struct Answer {
     headers: Map<String, Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     body: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    body_base64: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "as_base64")]
+    body_base64: Option<Vec<u8>>,
 }
 
 impl Log {
@@ -153,7 +153,7 @@ fn without_secrets(request: &Request) -> Cow<'_, [u8]> {
         // Whatever it is, it was meant to hold some.
         return Cow::Borrowed(if request.body.is_empty() { b"" } else { b"***" });
     }
-    let mut form = Serializer::new(String::new());
+    let mut form = Form::new(String::new());
     for (name, value) in form_urlencoded::parse(&request.body) {
         form.append_pair(&name, shown(request, &name, &value));
     }
@@ -176,12 +176,18 @@ fn without_issued<'a>(request: &Request, answer: &'a Response) -> Cow<'a, [u8]> 
     Cow::Owned(json::ascii(&fields))
 }
 
-/// A body as a text, or else in base64.
-fn body(bytes: &[u8], binary: bool) -> (Option<String>, Option<String>) {
-    match std::str::from_utf8(bytes) {
+/// A body as a text, or else as bytes.
+fn body(bytes: &[u8], binary: bool) -> (Option<String>, Option<Vec<u8>>) {
+    match str::from_utf8(bytes) {
         Ok(text) if !binary => (Some(text.to_owned()), None),
-        _ => (None, Some(STANDARD.encode(bytes))),
+        _ => (None, Some(bytes.to_vec())),
     }
+}
+
+/// Only what somebody looks at is encoded: it takes as long as all else of a large upload.
+#[expect(clippy::ref_option, reason = "the signature serde asks for")]
+fn as_base64<S: Serializer>(bytes: &Option<Vec<u8>>, serializer: S) -> Result<S::Ok, S::Error> {
+    bytes.as_ref().map(|bytes| STANDARD.encode(bytes)).serialize(serializer)
 }
 
 fn fields(request: &Request) -> Vec<Field> {
@@ -203,9 +209,9 @@ fn fields(request: &Request) -> Vec<Field> {
         .map(|part| Field {
             name: part.name,
             size: part.bytes.len(),
-            text: if part.filename.is_some() { None } else { String::from_utf8(part.bytes).ok() },
+            text: str::from_utf8(part.bytes).ok().filter(|_| part.filename.is_none()).map(str::to_owned),
             filename: part.filename,
-            content_type: part.content_type,
+            content_type: part.content_type.map(str::to_owned),
         })
         .collect()
 }

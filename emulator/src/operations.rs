@@ -11,6 +11,21 @@ use crate::request::{Random, Request, Response};
 use crate::settings::Settings;
 use crate::state::{Member, Room, State, seconds};
 
+/// A struct with what others see of an account.
+macro_rules! profile {
+    ($account:ident, $shape:ident { $($fields:tt)* }) => {
+        $shape {
+            name: $account.name.clone(),
+            chatwork_id: $account.chatwork_id.clone(),
+            organization_id: $account.organization_id,
+            organization_name: $account.organization_name.clone(),
+            department: $account.department.clone(),
+            avatar_image_url: $account.avatar_image_url.clone(),
+            $($fields)*
+        }
+    };
+}
+
 mod contacts;
 mod files;
 mod incoming_requests;

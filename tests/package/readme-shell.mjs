@@ -5,8 +5,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmulator } from './emulator.mjs';
 import { blocks, codeOf, installed, network, ran, readme, sectionOf } from './readme.mjs';
 
@@ -16,15 +18,32 @@ const SET_UP = ['mkdir first-bot', 'cd first-bot', 'npm init --yes', 'npm instal
 // (What it sends to Cloudflare cannot be tried.)
 const ELSEWHERE = /^(cargo xtask|npx wrangler) /;
 
+// As somebody has it who installed the package.
+mkdirSync('commands');
+writeFileSync('commands/package.json', '{}');
+symlinkSync(dirname(installed), 'commands/node_modules', 'junction');
+
+// What goes on until it is stopped has begun when this resolves.
+const BEGUN = {
+  async emulator(child) {
+    const [line] = await once(createInterface({ input: child.stdout }), 'line');
+    const { baseUrl, accounts } = JSON.parse(line);
+    const headers = { 'x-chatworktoken': accounts[0].token };
+    assert.equal((await fetch(`${baseUrl}/me`, { headers })).status, 200);
+  },
+  async sync(child, control) {
+    const isLook = ({ query, answer }) => query === 'force=1' && answer.status === 200;
+    const looks = async () => (await control('/requests')).filter(isLook).length;
+    const before = await looks();
+    while ((await looks()) === before) await sleep(100);
+  },
+};
+
 test('README: commands', async () => {
   globalThis.fetch = network;
   const emulator = await startEmulator();
   const [world] = blocks('Your first bot', 'json');
   const standard = await emulator.control('/world');
-  mkdirSync('commands');
-  // As somebody has it who installed the package.
-  writeFileSync('commands/package.json', '{}');
-  symlinkSync(dirname(installed), 'commands/node_modules', 'junction');
   writeFileSync('commands/world.json', world);
   const { origin } = new URL(emulator.baseUrl);
   try {
@@ -35,7 +54,7 @@ test('README: commands', async () => {
       const env = { ...process.env, CHATWORK_BASE_URL: emulator.baseUrl, CHATWORK_API_TOKEN: emulator.token };
       for (const { language, code } of codeOf(sectionOf(section))) {
         if (language !== 'sh') continue;
-        for (const line of code.trim().split('\n')) await perform(line, { origin, env });
+        for (const line of code.trim().split('\n')) await perform(line, { origin, env, control: emulator.control });
         ran.add(code);
       }
     }
@@ -44,7 +63,7 @@ test('README: commands', async () => {
   }
 });
 
-async function perform(line, { origin, env }) {
+export async function perform(line, { origin, env, control }) {
   if (line === 'npm install chatwork-wasm') return assert.ok(existsSync(join(installed, 'package.json')));
   if (SET_UP.includes(line) || ELSEWHERE.test(line)) return;
   const [, name, value] = line.match(/^export (\w+)=(.*)$/) ?? [];
@@ -53,17 +72,16 @@ async function perform(line, { origin, env }) {
   // A port that nobody has.
   const command = line.replace(/--port \d+/, '--port 0');
   const child = spawn(command, { shell: true, cwd: 'commands', env, detached: true });
-  const [said, printed, closed] = [text(child.stderr), text(child.stdout), once(child, 'close')];
-  if (/chatwork-wasm (emulator|sync) /.test(line)) {
-    // These two go on until they are stopped.
-    const late = new Promise((resolve) => setTimeout(resolve, 5000));
-    await Promise.race([closed, late]);
-    assert.equal(child.exitCode, null, `${line}: ended by itself`);
+  const [said, closed] = [text(child.stderr), once(child, 'close')];
+  const begun = BEGUN[line.match(/chatwork-wasm (\w+)/)[1]];
+  if (begun !== undefined) {
+    const early = closed.then(async () => assert.fail(`${line}: ended by itself: ${await said}`));
+    await Promise.race([begun(child, control), early]);
     process.kill(-child.pid, 'SIGINT');
     await closed;
-    if (line.includes(' emulator ')) assert.ok(JSON.parse(await printed).baseUrl, line);
     return;
   }
+  const printed = text(child.stdout);
   const [code] = await closed;
   assert.equal(code, 0, `${line}: ${await said}`);
   assert.notEqual(await printed, '', line);

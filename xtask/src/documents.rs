@@ -7,10 +7,12 @@ use crate::commands::{command, output};
 use crate::{HELP, root};
 
 fn documents() -> Vec<(PathBuf, String)> {
-    let listed = ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"];
+    // Names that are not in ASCII are quoted without -z.
+    let listed = ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "*.md"];
     let names = output(command("git", &listed)).unwrap();
-    let read = |name: &str| (PathBuf::from(name), fs::read_to_string(root().join(name)).unwrap());
-    names.lines().map(read).collect()
+    // One that was deleted is listed until that is committed.
+    let there = names.split_terminator('\0').map(PathBuf::from).filter(|name| root().join(name).exists());
+    there.map(|name| (name.clone(), fs::read_to_string(root().join(name)).unwrap())).collect()
 }
 
 /// The lines of a document that are no code.

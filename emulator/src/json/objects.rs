@@ -40,13 +40,21 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Objects<D> {
         self.0.deserialize_enum(name, variants, visitor)
     }
 
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, D::Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
     deserialized! {
         deserialize_any deserialize_bool deserialize_i64 deserialize_u16 deserialize_u64 deserialize_string
         deserialize_option deserialize_seq deserialize_map deserialize_identifier deserialize_ignored_any
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 u8 u32 f32 f64 char str bytes byte_buf unit unit_struct newtype_struct tuple tuple_struct
+        i8 i16 i32 u8 u32 f32 f64 char str bytes byte_buf unit unit_struct tuple tuple_struct
     }
 }
 
@@ -118,6 +126,8 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Objects<A> {
 
 #[cfg(test)]
 mod tests {
+    use serde::Deserialize;
+
     use crate::json::read;
     use crate::world::World;
 
@@ -134,5 +144,19 @@ mod tests {
         ] {
             assert_eq!(read(token).unwrap_err().to_string(), error);
         }
+    }
+
+    #[test]
+    fn a_struct_around_a_value_is_that_value() {
+        #[derive(Debug, PartialEq, Deserialize)]
+        struct Id(u64);
+        #[derive(Debug, PartialEq, Deserialize)]
+        struct Named {
+            id: Id,
+        }
+        #[derive(Debug, PartialEq, Deserialize)]
+        struct All(Vec<Named>);
+        assert_eq!(read::<All>(br#"[{"id": 1}]"#).unwrap(), All(vec![Named { id: Id(1) }]));
+        assert!(read::<All>(b"[[1]]").is_err());
     }
 }

@@ -17,15 +17,6 @@ pub(super) fn list(call: &mut Call<'_>) -> Outcome {
 
 /// An account as somebody sees it who shares a direct room with it.
 pub(super) fn contact(state: &State, account_id: u64, room_id: u64) -> Option<Contact> {
-    let account = state.accounts.get(&account_id)?.clone();
-    Some(Contact {
-        account_id,
-        room_id,
-        name: account.name,
-        chatwork_id: account.chatwork_id,
-        organization_id: account.organization_id,
-        organization_name: account.organization_name,
-        department: account.department,
-        avatar_image_url: account.avatar_image_url,
-    })
+    let account = state.accounts.get(&account_id)?;
+    Some(profile!(account, Contact { account_id, room_id }))
 }

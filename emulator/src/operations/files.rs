@@ -51,7 +51,7 @@ pub(super) fn upload(call: &mut Call<'_>) -> Outcome {
         if part.name == "file" && part.filename.is_some() {
             file = Some(part);
         } else {
-            values.insert(part.name, String::from_utf8_lossy(&part.bytes).into_owned());
+            values.insert(part.name, String::from_utf8_lossy(part.bytes).into_owned());
         }
     }
     let hint = values.contains_key("file").then(|| "the part named file has no filename".to_owned());
@@ -65,8 +65,8 @@ pub(super) fn upload(call: &mut Call<'_>) -> Outcome {
 
     let file_id = call.state.file_ids.next(call.random);
     let filename = file.filename.unwrap_or_default();
-    let content_type = file.content_type.unwrap_or_else(|| "application/octet-stream".to_owned());
-    let notice = system_messages::file(file_id, &filename, &content_type, file.bytes.len());
+    let content_type = file.content_type.unwrap_or("application/octet-stream");
+    let notice = system_messages::file(file_id, &filename, content_type, file.bytes.len());
     // Which of the two comes first is assumed.
     let body = if message.is_empty() { notice } else { format!("{message}\n{notice}") };
     let message_id = call.post(body);
@@ -74,8 +74,8 @@ pub(super) fn upload(call: &mut Call<'_>) -> Outcome {
         account_id: call.me(),
         message_id,
         filename,
-        content_type,
-        bytes: file.bytes,
+        content_type: content_type.to_owned(),
+        bytes: file.bytes.to_vec(),
         upload_time: call.seconds(),
     };
     call.room_mut(assumed::UPLOAD)?.files.insert(file_id, stored);

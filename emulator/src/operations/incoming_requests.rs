@@ -16,18 +16,15 @@ pub(super) fn list(call: &mut Call<'_>) -> Outcome {
     let mine = call.state.contact_requests.values().filter(|request| request.to_account_id == call.me());
     let requests: Vec<ContactRequest> = mine
         .filter_map(|request| {
-            let account = call.state.accounts.get(&request.from_account_id)?.clone();
-            Some(ContactRequest {
-                request_id: request.request_id,
-                account_id: request.from_account_id,
-                message: request.message.clone(),
-                name: account.name,
-                chatwork_id: account.chatwork_id,
-                organization_id: account.organization_id,
-                organization_name: account.organization_name,
-                department: account.department,
-                avatar_image_url: account.avatar_image_url,
-            })
+            let account = call.state.accounts.get(&request.from_account_id)?;
+            Some(profile!(
+                account,
+                ContactRequest {
+                    request_id: request.request_id,
+                    account_id: request.from_account_id,
+                    message: request.message.clone(),
+                }
+            ))
         })
         .collect();
     Ok(Response::list(&newest(requests.into_iter())))

@@ -18,17 +18,8 @@ pub(super) fn list(call: &mut Call<'_>) -> Outcome {
         .members
         .iter()
         .filter_map(|(account_id, member)| {
-            let account = call.state.accounts.get(account_id)?.clone();
-            Some(RoomMember {
-                account_id: *account_id,
-                role: member.role,
-                name: account.name,
-                chatwork_id: account.chatwork_id,
-                organization_id: account.organization_id,
-                organization_name: account.organization_name,
-                department: account.department,
-                avatar_image_url: account.avatar_image_url,
-            })
+            let account = call.state.accounts.get(account_id)?;
+            Some(profile!(account, RoomMember { account_id: *account_id, role: member.role }))
         })
         .collect();
     Ok(Response::json(200, &members))

@@ -6,18 +6,18 @@ use crate::request::Request;
 
 /// One part of a multipart body.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Part {
+pub(crate) struct Part<'a> {
     pub(crate) name: String,
     pub(crate) filename: Option<String>,
-    pub(crate) content_type: Option<String>,
-    pub(crate) bytes: Vec<u8>,
+    pub(crate) content_type: Option<&'a str>,
+    pub(crate) bytes: &'a [u8],
 }
 
 /// The most headers a part may have.
 const MAX_HEADERS: usize = 32;
 
 /// The parts of a request's body; nothing where it is not multipart, or broken.
-pub(crate) fn parts(request: &Request) -> Option<Vec<Part>> {
+pub(crate) fn parts(request: &Request) -> Option<Vec<Part<'_>>> {
     let content_type = request.header("content-type").filter(|_| super::is_multipart(request))?;
     let delimiter = format!("\r\n--{}", attribute(content_type, "boundary").filter(|text| !text.is_empty())?);
     let mut parts = Vec::new();
@@ -38,10 +38,8 @@ pub(crate) fn parts(request: &Request) -> Option<Vec<Part>> {
         parts.push(Part {
             name: attribute(disposition, "name").map(|name| unescaped(&name)).unwrap_or_default(),
             filename: attribute(disposition, "filename").map(|name| unescaped(&name)),
-            content_type: header(headers, "content-type")
-                .filter(|text| text.contains('/'))
-                .map(str::to_owned),
-            bytes: bytes.to_vec(),
+            content_type: header(headers, "content-type").filter(|text| text.contains('/')),
+            bytes,
         });
         rest = next;
     }
@@ -50,9 +48,12 @@ pub(crate) fn parts(request: &Request) -> Option<Vec<Part>> {
 
 /// What stands before and behind the first of these bytes.
 fn split<'a>(bytes: &'a [u8], delimiter: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
-    let start = bytes.windows(delimiter.len()).position(|window| window == delimiter)?;
-    let (before, found) = bytes.split_at_checked(start)?;
-    Some((before, found.strip_prefix(delimiter)?))
+    let first = delimiter.first()?;
+    let mut places = bytes.iter().enumerate().filter(|(_, byte)| *byte == first);
+    places.find_map(|(place, _)| {
+        let (before, found) = bytes.split_at_checked(place)?;
+        Some((before, found.strip_prefix(delimiter)?))
+    })
 }
 
 /// Of several headers with one name the last one counts.
@@ -61,7 +62,7 @@ fn header<'a>(headers: &[Header<'a>], name: &str) -> Option<&'a str> {
     str::from_utf8(found.value).ok()
 }
 
-/// A parameter behind the first semicolon: a quoted text, with a backslash before quotes inside of it, or a bare word.
+/// A parameter behind the first semicolon: a quoted text, or a bare word.
 fn attribute(header: &str, wanted: &str) -> Option<String> {
     let (_, mut rest) = header.split_once(';')?;
     loop {
@@ -80,12 +81,16 @@ fn attribute(header: &str, wanted: &str) -> Option<String> {
     }
 }
 
-/// A text up to its closing quote, and what stands behind that.
+/// A text up to its closing quote, and what stands behind that. Programs write a backslash before a quote of the text;
+/// browsers write one only where it is a character of it, even the last one.
 fn quoted(text: &str) -> Option<(String, &str)> {
-    let mut quotes = text.match_indices('"').map(|(at, _)| at);
-    let end = quotes.find(|at| !text.get(..*at).is_some_and(|before| before.ends_with('\\')))?;
-    let (value, next) = text.split_at_checked(end)?;
-    Some((value.replace("\\\"", "\""), next.strip_prefix('"')?))
+    let mut quotes = text.match_indices('"').filter_map(|(place, quote)| {
+        let (before, after) = text.split_at_checked(place)?;
+        Some((before, after.strip_prefix(quote)?))
+    });
+    let is_last = |next: &str| next.is_empty() || next.starts_with(';');
+    let (value, next) = quotes.find(|(value, next)| !value.ends_with('\\') || is_last(next.trim_start()))?;
+    Some((value.replace("\\\"", "\""), next))
 }
 
 /// Browsers write these three characters of a name as percent codes, and no others.
@@ -110,7 +115,7 @@ mod tests {
         let found = parts(&request).unwrap();
         assert_eq!(found[0].bytes, "こんにちは".as_bytes());
         assert_eq!(found[1].filename.as_deref(), Some("設計 \"案\".txt"));
-        assert_eq!(found[1].content_type.as_deref(), Some("text/plain"));
+        assert_eq!(found[1].content_type, Some("text/plain"));
         assert_eq!(found[1].bytes, b"\r\n--");
     }
 
@@ -122,6 +127,10 @@ mod tests {
             (r#"form-data; filename="name=x"; name = y "#, "name", Some("y")),
             (r#"form-data; filename="\"a\" .txt "; name=b"#, "filename", Some(r#""a" .txt "#)),
             (r#"form-data; filename="";name=b"#, "filename", Some("")),
+            (r#"form-data; filename="a\""#, "filename", Some(r"a\")),
+            (r#"form-data; filename="a\"; name="b""#, "filename", Some(r"a\")),
+            (r#"form-data; filename="a\"; name="b""#, "name", Some("b")),
+            (r#"form-data; filename="a\" ; name="b""#, "name", Some("b")),
             ("form-data; filename*=UTF-8''a; name=b", "filename", None),
             ("multipart/form-data; charset=utf-8; Boundary=x=1", "boundary", Some("x=1")),
             (r#"form-data; name="a"#, "name", None),
@@ -142,13 +151,8 @@ mod tests {
             body: body.into(),
             ..Request::default()
         };
-        let part = |name: &str, bytes: &[u8]| Part {
-            name: name.into(),
-            filename: None,
-            content_type: None,
-            bytes: bytes.into(),
-        };
-        assert_eq!(parts(&request).unwrap(), [part("a", b""), part("", b"1")]);
+        let part = |name: &str, bytes| Part { name: name.into(), filename: None, content_type: None, bytes };
+        assert_eq!(parts(&request).unwrap(), [part("a", b""), part("", b"1".as_slice())]);
     }
 
     #[test]
