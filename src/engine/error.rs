@@ -244,7 +244,7 @@ static REDIRECT: Advice = Advice {
     en: "Redirects are not followed, because the token would go along. Set 'baseUrl' to the final address.",
 };
 static BAD_REQUEST: Advice = Advice {
-    ja: "パラメータと、すでにその状態になっていないかを確認してください。",
+    ja: "パラメーターと、すでにその状態になっていないかを確認してください。",
     en: "Check the parameters, and whether what you ask for is already so.",
 };
 static AUTHENTICATION: Advice = Advice {

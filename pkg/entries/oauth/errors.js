@@ -13,7 +13,7 @@ const ADVICE = {
     'Do not use its code, and start the authorization again. Keep the state in the session of the browser.',
   ],
   callback: [
-    '認可の URL のパラメータを確認し、やり直してください。',
+    '認可の URL のパラメーターを確認し、やり直してください。',
     'Check the parameters of the page, and start again.',
   ],
   code: [
@@ -34,7 +34,7 @@ const ADVICE = {
     'Ask only for scopes that are registered for the client and that the person has allowed.',
   ],
   refused: [
-    'クライアントの登録内容とパラメータを確認してください。',
+    'クライアントの登録内容とパラメーターを確認してください。',
     'Check the parameters against the registration of the client.',
   ],
   redirect: [
