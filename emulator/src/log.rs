@@ -184,7 +184,7 @@ fn body(bytes: &[u8], binary: bool) -> (Option<String>, Option<Vec<u8>>) {
     }
 }
 
-/// Only what somebody looks at is encoded: it takes as long as all else of a large upload.
+/// Only what somebody looks at is encoded: for a large upload that takes a while.
 #[expect(clippy::ref_option, reason = "the signature serde asks for")]
 fn as_base64<S: Serializer>(bytes: &Option<Vec<u8>>, serializer: S) -> Result<S::Ok, S::Error> {
     bytes.as_ref().map(|bytes| STANDARD.encode(bytes)).serialize(serializer)

@@ -1,5 +1,5 @@
-// The README of the local Chatwork: its commands, in JavaScript, with webhooks, and another world. The tests it shows are
-// run by tests/runtimes/testing.
+// The README of the local Chatwork: its commands, in JavaScript, with webhooks, and another world. The tests that it
+// shows are run by tests/runtimes/testing.
 
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -61,7 +61,7 @@ for (const [name, curl] of Object.entries(CURLS)) {
       writeFileSync('photo.png', 'a photo');
       const [, me, said, sent, rooms] = (await printed(calls)).map((text) => text && JSON.parse(text));
       assert.equal(me.account_id, emulator.accounts[0].account_id);
-      const [message, notice] = await callsOf(emulator, '/rooms/300765432/messages?force=1').then((all) => all.slice(-2));
+      const [message, notice] = (await messagesOf(emulator, 300765432)).slice(-2);
       assert.deepEqual([message.message_id, message.body], [said.message_id, '[To:1210399] やあ']);
       assert.match(notice.body, new RegExp(`\\[download:${sent.file_id}\\]photo.png`));
       assert.ok(rooms.length > 0);
@@ -93,8 +93,9 @@ for (const [name, curl] of Object.entries(CURLS)) {
   });
 }
 
-async function callsOf({ baseUrl, token }, path) {
-  return (await fetch(baseUrl + path, { headers: { 'x-chatworktoken': token } })).json();
+async function messagesOf({ baseUrl, token }, room) {
+  const headers = { 'x-chatworktoken': token };
+  return (await fetch(`${baseUrl}/rooms/${room}/messages?force=1`, { headers })).json();
 }
 
 test('emulator/README: In JavaScript, Webhooks, World files', async () => {
