@@ -109,8 +109,9 @@ function zshSpec(param, language) {
 }
 
 function fish(language) {
+  const first = `complete -c ${PROGRAM} -n 'not __fish_seen_subcommand_from $chatwork_wasm_commands'`;
   const lines = commands.flatMap((command) => [
-    `complete -c ${PROGRAM} -n 'not __fish_seen_subcommand_from $chatwork_wasm_commands' -a ${command.name} -d ${quoted(command.docs[language])}`,
+    `${first} -a ${command.name} -d ${quoted(command.docs[language])}`,
     ...(command.words ? [`${fishCase(command)} -a ${quoted(command.words.join(' '))}`] : []),
     ...known(command).map(
       (param) => `${fishCase(command)} -l ${param.name} ${fishValue(param)}-d ${quoted(param.docs[language])}`,

@@ -38,7 +38,7 @@ export class Interruption extends Error {
 }
 
 // Says what went wrong and returns the exit code.
-export async function failed(error, language, command, values) {
+export function failed(error, language, command, values) {
   const tell = (text) => line(text[language]);
   if (error instanceof UsageError || error instanceof Refusal) {
     tell(error.said);

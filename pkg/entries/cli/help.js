@@ -9,6 +9,7 @@ import { padded, widthOf } from './width.js';
 
 export function overview(language) {
   const said = (text) => text[language];
+  const exits = Object.entries(EXIT);
   const groups = grouped(commands, ({ group }) => (texts.groups[group] ? said(texts.groups[group]) : group));
   return blocks([
     [said(texts.help.about)],
@@ -19,7 +20,7 @@ export function overview(language) {
       ...pairs(list.map(({ name, docs }) => [name, first(said(docs))])),
     ]),
     [`${said(texts.help.options)}:`, ...pairs(ALWAYS.map((param) => [written(param), said(param.docs)]))],
-    [`${said(texts.help.exits)}:`, ...pairs(Object.entries(EXIT).map(([name, code]) => [`${code}`, said(texts.help.exit[name])]))],
+    [`${said(texts.help.exits)}:`, ...pairs(exits.map(([name, code]) => [`${code}`, said(texts.help.exit[name])]))],
     [said(texts.help.commandHelp)],
   ]);
 }

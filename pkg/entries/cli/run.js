@@ -51,7 +51,7 @@ export async function run(words, env) {
     await (OWN[command.name] ?? callFunction)({ command, chatwork, token, ids, values, options, signal, language });
     return EXIT.done;
   } catch (error) {
-    return await failed(error, language, command, values);
+    return failed(error, language, command, values);
   }
 }
 

@@ -244,7 +244,8 @@ export function expected({ kind, min = 0, max, words, required }) {
 
   function lengths() {
     if (max !== undefined) return said(`${min}〜${max} 文字の文章`, `text of ${min} to ${max} characters`);
-    return min > 0 || required ? said('1 文字以上の文章', 'text of at least 1 character') : said('文章 (空でも可)', 'text, which may be empty');
+    if (min > 0 || required) return said('1 文字以上の文章', 'text of at least 1 character');
+    return said('文章 (空でも可)', 'text, which may be empty');
   }
 }
 

@@ -113,7 +113,8 @@ export async function mistakes(commands, { room }) {
     input: 'x',
   });
   await check(2, /--filename NAME/, ['postRoomFiles', room, '--file', '-'], { input: 'x' });
-  await check(2, /nowhere\.bin cannot be read \(there is nothing of that name\)/, ['postRoomFiles', room, '--file', 'nowhere.bin']);
+  const nowhere = ['postRoomFiles', room, '--file', 'nowhere.bin'];
+  await check(2, /nowhere\.bin cannot be read \(there is nothing of that name\)/, nowhere);
   await check(2, /--base-url must be an absolute https URL/, ['getMe', '--base-url', 'http://example.com/v2']);
   await check(2, /^notify: --to must be an id/, ['notify', room, '--title', 'x', '--to', 'hana']);
   await check(2, /--timeout must be a whole number of milliseconds/, ['getMe', '--timeout', 'soon']);

@@ -43,19 +43,8 @@ export async function streams(commands, { control, room }) {
   assert.deepEqual([code, out], [2, '']);
   assert.match(err, /--body: Standard input is too large \(at most 65535 characters\)/);
 
-  // Ctrl-C, where nobody reads standard output.
-  writeFileSync(join(commands.project, 'large.bin'), Buffer.alloc(1_000_000));
-  const { file_id: id } = await commands.json(['postRoomFiles', room, '--file', 'large.bin']);
-  const unread = commands.start(['downloadRoomFile', room, id, '--output', '-']);
-  await once(unread.stdout, 'readable');
-  // Until the pipe is full.
-  await pause(500);
-  unread.kill('SIGINT');
-  const [end] = await Promise.all([once(unread, 'exit'), unread.stderr.resume()]);
-  assert.deepEqual(end, [130, null]);
-  unread.stdout.destroy();
-
-  // A terminal that is closed.
+  // A terminal that is closed leaves no part of a file.
+  const id = await large(commands, room);
   const { download_url: url } = await commands.json(['getRoomFile', room, id, '--create_download_url']);
   const path = new URL(url).pathname.split('/').slice(0, 2).join('/');
   await faults({ path: `${path}/*`, slow_body_ms: 20_000 });
@@ -67,4 +56,21 @@ export async function streams(commands, { control, room }) {
   assert.deepEqual(await once(left, 'close'), [129, null]);
   assert.deepEqual(parts(), []);
   await noFaults();
+}
+
+// Ctrl-C, where nobody reads standard output.
+export async function unread(commands, { room }) {
+  const child = commands.start(['downloadRoomFile', room, await large(commands, room), '--output', '-']);
+  await once(child.stdout, 'readable');
+  // Until the pipe is full.
+  await pause(500);
+  child.kill('SIGINT');
+  assert.deepEqual(await once(child, 'exit'), [130, null]);
+  child.stdout.destroy();
+  child.stderr.destroy();
+}
+
+async function large(commands, room) {
+  writeFileSync(join(commands.project, 'large.bin'), Buffer.alloc(1_000_000));
+  return (await commands.json(['postRoomFiles', room, '--file', 'large.bin'])).file_id;
 }
