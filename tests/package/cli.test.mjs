@@ -3,9 +3,10 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { endpoints, parametersOf } from './endpoints.mjs';
@@ -61,6 +62,21 @@ test('the help of every command, in both languages', async () => {
   }
 });
 
+test('the help of a function whose resource is a new one', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'chatwork-wasm-'));
+  try {
+    cpSync(dirname(cli), folder, { recursive: true });
+    writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+    const declarations = join(folder, 'declarations.js');
+    const text = readFileSync(declarations, 'utf8');
+    writeFileSync(declarations, text.replace('"name":"getMe"', '"name":"getStickers"').replace('"/me"', '"/stickers"'));
+    const { stdout } = await promisify(execFile)(process.execPath, [join(folder, 'cli.js'), '--help']);
+    assert.match(stdout, /^stickers:\n {2}getStickers /m);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test('the language is that of the locale', async () => {
   for (const [env, isJapanese] of [
     [{ LANG: 'ja_JP.UTF-8' }, true],
@@ -71,6 +87,8 @@ test('the language is that of the locale', async () => {
   ]) {
     assert.equal((await run(['--help'], env)).includes('使い方'), isJapanese, JSON.stringify(env));
   }
+  // Behind `--` no word is an option.
+  await assert.rejects(run(['getRoom', '--', '--lang', 'ja']), ({ stderr }) => /Usage/.test(stderr));
 });
 
 test('a result is JSON, and what would steer a terminal is escaped in it', async () => {
@@ -81,6 +99,11 @@ test('a result is JSON, and what would steer a terminal is escaped in it', async
     assert.doesNotMatch(printed, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u202e]/);
     assert.equal(printed.split('\n').length > 2, args.length === 1);
   }
+});
+
+test('a request that is shown has no token in its body', async () => {
+  const args = ['postRoomMessage', '1', '--body', 'env: token-of-the-test', '--dry-run'];
+  assert.equal(JSON.parse(await run(args)).body, 'body=env%3A+***');
 });
 
 test('a table is aligned, whatever the letters', async () => {
@@ -124,7 +147,7 @@ test('a table of one object, of nothing, and of text that steers', async () => {
     '',
   ]);
   answer = [];
-  assert.equal((await run(['getRooms', '--table'])).trim(), '');
+  assert.equal(await run(['getRooms', '--table']), '');
 });
 
 test('it can be started by its name', { skip: process.platform === 'win32' }, () => {

@@ -1,13 +1,14 @@
 // From the words of a command line to a command, its ids and what it is given.
 
 import { commands, known } from './commands.js';
-import { ALWAYS } from './parameters.js';
+import { ALWAYS, HELP } from './parameters.js';
 import { nearest } from './suggest.js';
 import * as texts from './texts.js';
 import { spelled, UsageError } from './usage.js';
 
 const FALSE = ['false', '0'];
 const TRUE = ['true', '1'];
+const SHORT = { '-h': '--help', '-v': '--version', '-V': '--version' };
 
 // { command, ids, given }: `given` maps each parameter to its texts, or a flag to true or false. No sentence has a word
 // of the command line in it: one of them may be a token.
@@ -26,12 +27,10 @@ export function parsed(words) {
   return { command, ids, given };
 
   function place(word) {
-    if (command !== undefined) {
-      ids.push(word);
-      return;
-    }
+    if (command !== undefined) return void ids.push(word);
+    if (word === 'help') return set(HELP, true);
     command = commands.find(({ name }) => name === word);
-    if (command !== undefined) return;
+    if (command !== undefined) return undefined;
     throw new UsageError(
       texts.unknownCommand(
         nearest(
@@ -43,7 +42,7 @@ export function parsed(words) {
   }
 
   function take(word) {
-    const [, name = word, value] = (word === '-h' ? '--help' : word).match(/^--([^=]*)(?:=(.*))?$/s) ?? [];
+    const [, name = word, value] = (SHORT[word] ?? word).match(/^--([^=]*)(?:=(.*))?$/s) ?? [];
     const params = command === undefined ? ALWAYS : known(command);
     const param = found(params, name);
     if (param === undefined) return flagOrNothing(params, name, value);

@@ -1,13 +1,15 @@
 // All commands: one for each function, made from its declaration, and those that are made of functions.
 
 import { functions } from '#declarations';
-import { ALWAYS, DEDUPE, REPLAY, REQUEST, RESULT } from './parameters.js';
+import { said } from './language.js';
+import { ALWAYS, DEDUPE, flag, milliseconds, param, REPLAY, REQUEST, RESULT } from './parameters.js';
 
-const docs = (ja, en) => ({ ja, en });
+const declaredAs = (wanted) => functions.find(({ name }) => name === wanted);
 
-const param = (name, kind, ja, en, more) => ({ name, kind, required: false, docs: docs(ja, en), ...more });
+const { max } = declaredAs('postRoomMessage').params.find(({ name }) => name === 'body');
 
-const [{ min, max }] = functions.find(({ name }) => name === 'postRoomMessage').params;
+// As syncRoomMessages has it.
+const BETWEEN_LOOKS = { min: 1000, max: 86_400_000 };
 
 const declared = functions.map((declaration) => ({
   ...declaration,
@@ -19,32 +21,32 @@ const own = [
   {
     name: 'downloadRoomFile',
     group: 'files',
-    docs: docs('ファイルをダウンロードします。', 'Downloads a file.'),
+    docs: said('ファイルをダウンロードします。', 'Downloads a file.'),
     ids: ['roomId', 'fileId'],
     params: [
       param(
         'output',
         'path',
-        '保存先。省略時は現在のフォルダーに元の名前で。`-` は標準出力。',
-        'Where to; by default into the current folder under its own name. `-` is standard output.',
+        '保存先のファイルかフォルダー。省略時は現在のフォルダーに元の名前で。`-` は標準出力。',
+        'Where to, a file or a folder; by default the current folder, under its own name. `-` is standard output.',
       ),
-      param('force', 'flag', 'すでにあるファイルに上書きします。', 'Replaces a file that is there.'),
+      flag('force', 'すでにあるファイルに上書きします。', 'Replaces a file that is there.'),
     ],
     options: [...REQUEST, ...RESULT],
     replay: 'safe',
-    scopes: functions.find(({ name }) => name === 'getRoomFile').scopes,
+    scopes: declaredAs('getRoomFile').scopes,
     example: 'downloadRoomFile 123 456 --output minutes.pdf',
   },
   {
     name: 'sync',
     group: 'own',
-    docs: docs(
+    docs: said(
       'ルームの新しいメッセージと編集を、1 行に 1 つの JSON で出し続けます。Ctrl-C で終わります。',
       'Follows a room: each new or edited message is one line of JSON, until Ctrl-C.',
     ),
     ids: ['roomId'],
     params: [
-      param('once', 'flag', '1 回だけ見て終わります。', 'Looks once, and ends.'),
+      flag('once', '1 回だけ見て終わります。', 'Looks once, and ends.'),
       param(
         'state',
         'path',
@@ -58,55 +60,57 @@ const own = [
         '`start` begins with the newest 100 there are where nothing is kept yet; `now` when left out.',
         { words: ['now', 'start'] },
       ),
-      param(
+      milliseconds(
         'fastest',
-        'milliseconds',
+        undefined,
         '新着の後、次に見るまでの時間。省略時は 3000。',
         'Between looks after something new; 3000 when left out.',
+        BETWEEN_LOOKS,
       ),
-      param(
+      milliseconds(
         'slowest',
-        'milliseconds',
+        undefined,
         '静かなときの間隔の上限。省略時は 60000。',
         'The longest time between looks; 60000 when left out.',
+        BETWEEN_LOOKS,
       ),
     ],
     options: REQUEST,
     replay: 'safe',
-    scopes: functions.find(({ name }) => name === 'getRoomMessages').scopes,
+    scopes: declaredAs('getRoomMessages').scopes,
     example: 'sync 123 --state position.json',
   },
   {
     name: 'notify',
     group: 'own',
-    docs: docs(
-      'タイトル付きの枠を投稿します。CI などの通知用です。渡した文章の中のタグは働きません。',
+    docs: said(
+      '見出し付きの囲みを投稿します。CI などの通知用です。渡した文章の中のタグは働きません。',
       'Posts a box with a title, for CI and the like. Tags in the texts are mere text.',
     ),
     ids: ['roomId'],
     params: [
-      param('title', 'text', 'タイトル。', 'The title.', { required: true, min, max }),
-      param('body', 'text', '本文。', 'What stands in the box.', { min, max }),
-      param('code', 'flag', '本文を等幅の枠 (`[code]`) に入れます。', 'Shows the text as it is, as `[code]`.'),
+      param('title', 'text', '見出し。', 'The title.', { required: true }),
+      param('body', 'text', '本文。', 'What stands in the box.', { max }),
+      flag('code', '本文を等幅の枠 (`[code]`) に入れます。', 'Shows the text as it is, as `[code]`.'),
       param('to', 'ids', 'メンションするアカウントの ID。', 'Account ids to mention.', { option: 'accountId' }),
-      param('to-all', 'flag', '全員にメンションします。', 'Mentions everyone.'),
+      flag('to-all', '全員にメンションします。', 'Mentions everyone.'),
     ],
     options: [...REQUEST, REPLAY, DEDUPE, ...RESULT],
     replay: 'never',
     limit: 'room-post',
-    scopes: functions.find(({ name }) => name === 'postRoomMessage').scopes,
-    example: "notify 123 --title 'Build failed' --body -",
+    scopes: declaredAs('postRoomMessage').scopes,
+    example: "make 2>&1 | chatwork-wasm notify 123 --title 'Build' --code --body -",
   },
   {
     name: 'emulator',
     group: 'own',
-    docs: docs(
+    docs: said(
       'ローカルの Chatwork を HTTP で動かします。Ctrl-C で終わります。標準出力の 1 行目は、アドレスとトークンの JSON です。',
       'Runs a local Chatwork over HTTP, until Ctrl-C. The first line on standard output is JSON with addresses and tokens.',
     ),
     ids: [],
     params: [
-      param('port', 'number', 'ポート。省略時と 0 は、空いているもの。', 'The port; 0, the default, takes a free one.'),
+      param('port', 'number', 'ポート。省略時と 0 は、空いているもの。', 'The port; 0, the default, takes a free one.', { max: 65_535 }),
       param('world', 'path', '始まりの状態の JSON ファイル。', 'What it starts with, a JSON file.'),
     ],
     options: [],
@@ -115,7 +119,7 @@ const own = [
   {
     name: 'completion',
     group: 'own',
-    docs: docs(
+    docs: said(
       'シェルの補完スクリプトを出します。`eval "$(chatwork-wasm completion bash)"` のように読み込みます (fish は `… | source`)。',
       'Prints a script for the completion of a shell. `eval "$(chatwork-wasm completion bash)"` loads it; in fish, `… | source`.',
     ),

@@ -1,50 +1,57 @@
 // `completion`: scripts for shells, made from the commands.
 
-import { stdout } from 'node:process';
 import { commands, known } from './commands.js';
-import { write } from './output.js';
+import { print } from './output.js';
+import { ALWAYS } from './parameters.js';
 import * as texts from './texts.js';
-import { labelOf, spelled, UsageError } from './usage.js';
+import { labelOf, PROGRAM, spelled, UsageError } from './usage.js';
 
-const NAME = 'chatwork-wasm';
 const FILES = ['file', 'path'];
 
 export async function completion({ command, ids: [shell], language }) {
   const made = { bash, zsh, fish };
   if (!command.words.includes(shell)) {
-    throw new UsageError(
-      texts.wrong('SHELL', texts.expected({ kind: 'one-of', words: command.words }), 'something else'),
-    );
+    throw new UsageError(texts.wrong('SHELL', texts.expected({ kind: 'one-of', words: command.words })));
   }
-  await write(stdout, made[shell](language));
+  await print(made[shell](language));
 }
 
+const NAMES = commands.map(({ name }) => name).join(' ');
+const FIRST = ALWAYS.map(spelled).join(' ');
+
+// macOS has a bash without `mapfile` and `compopt`.
 function bash() {
   const options = commands.map((command) => `    ${command.name}) words='${known(command).map(spelled).join(' ')}' ;;`);
-  return `# ${NAME} completion bash
+  return `# ${PROGRAM} completion bash
+_chatwork_wasm_files() {
+  local name
+  compopt -o filenames 2> /dev/null
+  while IFS= read -r name; do COMPREPLY+=("$name"); done < <(compgen -f -- "$1")
+}
 _chatwork_wasm() {
-  local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD - 1]} command=\${COMP_WORDS[1]} words=''
+  local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD - 1]} command='' words='' word
+  local commands='${NAMES}'
   COMPREPLY=()
+  for word in "\${COMP_WORDS[@]:1:COMP_CWORD - 1}"; do
+    [[ " $commands " == *" $word "* ]] && command=$word && break
+  done
   case "$command $previous" in
 ${valueCases((name, words) => `    '${name}') COMPREPLY=($(compgen -W '${words.join(' ')}' -- "$current")); return ;;`)}
-${fileCases((name) => `    '${name}') COMPREPLY=($(compgen -f -- "$current")); return ;;`)}
+${fileCases((name) => `    '${name}') _chatwork_wasm_files "$current"; return ;;`)}
   esac
-  if [[ $COMP_CWORD -eq 1 ]]; then
-    COMPREPLY=($(compgen -W '${commands.map(({ name }) => name).join(' ')} --help --version' -- "$current"))
-    return
-  fi
   case "$command" in
+    '') COMPREPLY=($(compgen -W "$commands help ${FIRST}" -- "$current")); return ;;
 ${options.join('\n')}
   esac
   [[ $current == -* ]] && COMPREPLY=($(compgen -W "$words" -- "$current"))
 }
-complete -F _chatwork_wasm ${NAME}
+complete -F _chatwork_wasm ${PROGRAM}
 `;
 }
 
 // What stands behind a parameter, where it is one of some words; and behind a command, where that has them.
 function valueCases(lineOf) {
-  return commands
+  return [{ name: '', params: [], options: [] }, ...commands]
     .flatMap((command) => [
       ...(command.words ? [lineOf(`${command.name} ${command.name}`, command.words)] : []),
       ...known(command)
@@ -68,12 +75,16 @@ function zsh(language) {
     const place = command.words ? `1:shell:(${command.words.join(' ')})` : '*:id: ';
     return `    ${command.name}) _arguments ${quoted(place)} ${specs.join(' ')} ;;`;
   });
-  return `# ${NAME} completion zsh
+  return `# ${PROGRAM} completion zsh
 _chatwork_wasm() {
   local -a commands
   commands=(
 ${commands.map(({ name, docs }) => `    ${described(name, docs[language])}`).join('\n')}
   )
+  while (( CURRENT > 2 )) && [[ -z \${commands[(r)$words[2]:*]} ]]; do
+    shift words
+    (( CURRENT-- ))
+  done
   if (( CURRENT == 2 )); then
     _describe command commands
     return
@@ -85,7 +96,7 @@ ${commands.map(({ name, docs }) => `    ${described(name, docs[language])}`).joi
 ${cases.join('\n')}
   esac
 }
-compdef _chatwork_wasm ${NAME}
+compdef _chatwork_wasm ${PROGRAM}
 `;
 }
 
@@ -98,17 +109,22 @@ function zshSpec(param, language) {
 }
 
 function fish(language) {
+  const first = `complete -c ${PROGRAM} -n 'not __fish_seen_subcommand_from $chatwork_wasm_commands'`;
   const lines = commands.flatMap((command) => [
-    `complete -c ${NAME} -n __fish_use_subcommand -a ${command.name} -d ${quoted(command.docs[language])}`,
+    `${first} -a ${command.name} -d ${quoted(command.docs[language])}`,
     ...(command.words ? [`${fishCase(command)} -a ${quoted(command.words.join(' '))}`] : []),
     ...known(command).map(
       (param) => `${fishCase(command)} -l ${param.name} ${fishValue(param)}-d ${quoted(param.docs[language])}`,
     ),
   ]);
-  return `# ${NAME} completion fish\ncomplete -c ${NAME} -f\n${lines.join('\n')}\n`;
+  return `# ${PROGRAM} completion fish
+set -g chatwork_wasm_commands ${NAMES}
+complete -c ${PROGRAM} -f
+${lines.join('\n')}
+`;
 }
 
-const fishCase = ({ name }) => `complete -c ${NAME} -n '__fish_seen_subcommand_from ${name}'`;
+const fishCase = ({ name }) => `complete -c ${PROGRAM} -n '__fish_seen_subcommand_from ${name}'`;
 
 function fishValue({ kind, words }) {
   if (kind === 'flag') return '';

@@ -1,35 +1,41 @@
 // downloadRoomFile: a file of a room on the disk, whole or not at all.
 
-import { constants, copyFile, link, open, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { constants, chmod, copyFile, link, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { pid, stdout } from 'node:process';
 import { Refusal } from './failure.js';
 import { dry } from './function.js';
-import { result, write } from './output.js';
+import { DASH } from './input.js';
+import { print, result } from './output.js';
 import { progressOf } from './progress.js';
 import * as texts from './texts.js';
+import { UsageError } from './usage.js';
 
-const STDOUT = '-';
-// Most file systems take 255 bytes, and a character may have four.
-const LONGEST = 60;
+// Most file systems take 255 bytes.
+const LONGEST = 200;
+// Who may do what, without the kind of the file.
+const MODE = 0o777;
 
-export async function downloadRoomFile({ chatwork, token, ids, values, options }) {
+export async function downloadRoomFile({ chatwork, token, ids, values, options, signal }) {
   if (values['dry-run']) {
     const params = { create_download_url: true };
-    return result(await dry((more) => chatwork.getRoomFile(token, ...ids, params, { ...options, ...more })), values);
+    const call = (more) => chatwork.getRoomFile(token, ...ids, params, { ...options, ...more });
+    return result(await dry(call), values, signal);
   }
-  const given = values.output;
+  const { output = '.', force } = values;
+  const isPoured = output === DASH;
+  if (isPoured && stdout.isTTY) throw new UsageError(texts.toTerminal);
+  const isFolder = !isPoured && ((await there(output))?.isDirectory() ?? false);
   // Rather before the download than after it.
-  if (given !== undefined && given !== STDOUT) await checkFree(given, values.force);
+  if (!isPoured && !isFolder) await checkFree(output, force);
   const { file, response } = await chatwork.downloadRoomFile(token, ...ids, options);
   const progress = progressOf(file.filename);
   try {
-    if (given === STDOUT) return await pour(response.body, (chunk) => write(stdout, chunk));
-    const path = given ?? safeName(file);
-    await checkFree(path, values.force);
-    await save(response.body, path, values.force);
+    if (isPoured) return await pour(response.body, (chunk) => print(chunk, signal));
+    const path = isFolder ? join(output, safeName(file)) : output;
+    await save(response.body, path, await checkFree(path, force));
     progress.end();
-    return await result({ ...file, path }, values);
+    return await result({ ...file, path }, values, signal);
   } catch (error) {
     await response.body.cancel().catch(() => {});
     throw error;
@@ -53,25 +59,29 @@ export async function downloadRoomFile({ chatwork, token, ids, values, options }
     }
   }
 
-  async function save(body, path, isForced) {
-    const partial = join(dirname(path), `.${safeName({ filename: basename(path) })}.${pid}.part`);
+  // `old` is the file that is replaced. It keeps its mode, and stays where a link leads.
+  async function save(body, path, old) {
+    const unwritable = (error) => refuse(texts.unwritable(texts.path(path), error.code));
+    const target = old ? await realpath(path).catch(unwritable) : path;
+    const partial = join(dirname(target), `.${pid}-${Math.random().toString(36).slice(2)}.part`);
     try {
-      const handle = await open(partial, 'wx').catch((error) => refuse(texts.unwritable(path, error.code)));
+      const handle = await open(partial, 'wx', old && old.mode & MODE).catch(unwritable);
       try {
-        await pour(body, (chunk) => handle.writeFile(chunk));
+        await pour(body, (chunk) => handle.writeFile(chunk).catch(unwritable));
       } finally {
-        await handle.close();
+        await handle.close().catch(unwritable);
       }
-      await (isForced ? rename(partial, path) : place(partial, path));
+      if (old) await chmod(partial, old.mode & MODE).catch(unwritable);
+      await (force ? rename(partial, target).catch(unwritable) : place(partial, target, unwritable));
     } finally {
-      await rm(partial, { force: true });
+      await rm(partial, { force: true }).catch(() => {});
     }
   }
 }
 
 // Under a name that nobody has taken meanwhile.
-async function place(partial, path) {
-  const failed = (error) => refuse(error.code === 'EEXIST' ? texts.exists(path) : texts.unwritable(path, error.code));
+async function place(partial, path, unwritable) {
+  const failed = (error) => (error.code === 'EEXIST' ? refuse(texts.exists(path)) : unwritable(error));
   // Not every file system has links.
   const isLinked = await link(partial, path).then(
     () => true,
@@ -80,22 +90,39 @@ async function place(partial, path) {
   if (!isLinked) await copyFile(partial, path, constants.COPYFILE_EXCL).catch(failed);
 }
 
+// The file that is to be replaced, if there is one.
 async function checkFree(path, isForced) {
-  const there = await stat(path).catch(() => undefined);
+  const old = await there(path);
+  if (old === undefined) return undefined;
   // To put a file in the place of a device or a folder is never meant.
-  if (there !== undefined && !(isForced && there.isFile())) refuse(texts.exists(path));
+  if (!old.isFile()) refuse(texts.noFile(path));
+  return isForced ? old : refuse(texts.exists(path));
+}
+
+function there(path) {
+  return stat(path).catch((error) => {
+    return error.code === 'ENOENT' ? undefined : refuse(texts.unwritable(texts.path(path), error.code));
+  });
 }
 
 function refuse(said) {
   throw new Refusal(said);
 }
 
-// What somebody typed as the name of a file, as one that no system takes for anything else.
+// What somebody typed as the name of a file, as one that no system and no command takes for anything else.
 export function safeName({ filename, file_id: id }) {
-  const plain = `${filename}`
-    .replaceAll(/[\p{C}\u2028\u2029/\\:*?"<>|]/gu, '_')
-    .replace(/^\.+|[. ]+$/g, '_')
-    .replace(/^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i, '$1_');
-  const [, stem, ending] = plain.match(/^(.*?)(\.[^.]{1,10})?$/s);
-  return [...stem].slice(0, LONGEST).join('') + (ending ?? '') || `file-${id}`;
+  const plain = `${filename}`.replaceAll(/[\p{C}\u2028\u2029/\\:*?"<>|]/gu, '_');
+  const [, stem, ending = ''] = plain.match(/^(.*?)(\.[^.]{1,10})?$/s);
+  const name = shortened(stem, LONGEST - Buffer.byteLength(ending)) + ending;
+  return (
+    name
+      .replace(/^[.~-]+|[. ]+$/g, '_')
+      .replace(/^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])(?= *(\.|$))/i, '$1_') || `file-${id}`
+  );
+}
+
+// At most so many bytes, and no half of a letter.
+function shortened(text, most) {
+  let left = most;
+  return [...text].filter((letter) => (left -= Buffer.byteLength(letter)) >= 0).join('');
 }

@@ -1,5 +1,7 @@
 // The request that would be sent, taken from the client where it sends it.
 
+import { withoutToken } from './output.js';
+
 // A `fetch` that sends nothing, and what it was given.
 export function capturing() {
   const requests = [];
@@ -15,10 +17,10 @@ export function capturing() {
 // A form with a file has parts, and its boundary is another one each time.
 async function bodyOf(body) {
   if (body === undefined || body === null) return null;
-  if (!(body instanceof FormData)) return new Response(body).text();
+  if (!(body instanceof FormData)) return withoutToken(await new Response(body).text());
   return Object.fromEntries(
     [...body].map(([name, value]) => {
-      if (typeof value === 'string') return [name, value];
+      if (typeof value === 'string') return [name, withoutToken(value)];
       return [name, { filename: value.name, type: value.type, size: value.size }];
     }),
   );

@@ -2,10 +2,11 @@
 // in emulator/, but for a slow body, which comes late and whole.
 
 import { readFile } from 'node:fs/promises';
-import { stderr, stdout } from 'node:process';
+import { stderr } from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Refusal } from './failure.js';
-import { write } from './output.js';
+import { upTo } from './input.js';
+import { print, say } from './output.js';
 import * as texts from './texts.js';
 
 const HOST = '127.0.0.1';
@@ -22,10 +23,13 @@ export async function emulator({ values, signal, language }) {
   server.keepAliveTimeout = 0;
   await listening(server, values.port ?? 0);
   const { fetch, settled, ...info } = service;
-  await write(stdout, `${JSON.stringify(info).replaceAll(new URL(info.baseUrl).origin, origin())}\n`);
+  await print(`${JSON.stringify(info).replaceAll(new URL(info.baseUrl).origin, origin())}\n`, signal);
   if (stderr.isTTY) {
-    const command = `export CHATWORK_BASE_URL=${origin()}/v2 CHATWORK_API_TOKEN=${info.accounts[0].token}`;
-    await write(stderr, `${texts.running(origin())[language]}\n  ${command}\n`);
+    say(`${texts.running(origin())[language]}\n`);
+    for (const { token } of info.accounts.slice(0, 1)) {
+      const command = `export CHATWORK_BASE_URL=${origin()}/v2 CHATWORK_API_TOKEN=${token}`;
+      say(`${texts.elsewhere[language]}\n  ${command}\n`);
+    }
   }
   if (!signal.aborted) await new Promise((over) => signal.addEventListener('abort', over));
   server.closeAllConnections();
@@ -38,11 +42,12 @@ export async function emulator({ values, signal, language }) {
 
 async function made(createEmulator, path) {
   if (path === undefined) return createEmulator();
-  const text = await readFile(path, 'utf8').catch((error) => {
-    throw new Refusal(texts.unreadable(path, error.code));
+  const bytes = await readFile(path).catch((error) => {
+    throw new Refusal(texts.unreadable(texts.path(path), error.code));
   });
   try {
-    return createEmulator({ world: JSON.parse(text) });
+    // Without the byte order mark that some editors write.
+    return createEmulator({ world: JSON.parse(new TextDecoder().decode(bytes)) });
   } catch (error) {
     throw new Refusal(texts.wrongWorld(path, error.message));
   }
@@ -60,7 +65,7 @@ async function answer({ fetch }, origin, request, response) {
   const gone = new AbortController();
   response.on('close', () => gone.abort());
   try {
-    const body = await bytesOf(request);
+    const body = await upTo(MAX_REQUEST_BYTES, request);
     if (body === undefined) return void response.writeHead(413).end();
     // Whoever comes through another name for loopback, or a proxy, gets download URLs that work there.
     const host = request.headers.host;
@@ -71,18 +76,6 @@ async function answer({ fetch }, origin, request, response) {
     // What the emulator makes of a reset; a client that is gone does not notice.
     reset(response.socket);
   }
-}
-
-// Nothing where there is no end of it.
-async function bytesOf(request) {
-  const chunks = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > MAX_REQUEST_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 // Nothing where `fetch` has no such request.

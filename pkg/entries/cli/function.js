@@ -4,15 +4,15 @@ import { capturing } from './dry-run.js';
 import { result } from './output.js';
 import { progressOf } from './progress.js';
 
-export async function callFunction({ command, chatwork, token, ids, values, options }) {
+export async function callFunction({ command, chatwork, token, ids, values, options, signal }) {
   const args = command.params.length > 0 ? [...ids, paramsOf(command, values)] : ids;
   const call = (more) => chatwork[command.name](token, ...args, { ...options, ...more });
-  if (values['dry-run']) return result(await dry(call), values);
-  if (values.file === undefined) return result(await call(), values);
+  if (values['dry-run']) return result(await dry(call), values, signal);
+  if (values.file === undefined) return result(await call(), values, signal);
   const progress = progressOf(values.filename);
   const fetch = chatwork.withUploadProgress(({ loaded, total }) => progress.tell(loaded, total));
   try {
-    return await result(await call({ fetch }), values);
+    return await result(await call({ fetch }), values, signal);
   } finally {
     progress.end();
   }

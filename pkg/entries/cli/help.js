@@ -1,16 +1,16 @@
 // `--help`: an overview, and all about one command.
 
 import { commands } from './commands.js';
+import { EXIT } from './failure.js';
 import { ALWAYS, RESULT } from './parameters.js';
 import * as texts from './texts.js';
-import { idLabel, spelled, written } from './usage.js';
+import { idLabel, PROGRAM, spelled, written } from './usage.js';
 import { padded, widthOf } from './width.js';
-
-const PROGRAM = 'chatwork-wasm';
 
 export function overview(language) {
   const said = (text) => text[language];
-  const groups = grouped(commands, ({ group }) => said(texts.groups[group]));
+  const exits = Object.entries(EXIT);
+  const groups = grouped(commands, ({ group }) => (texts.groups[group] ? said(texts.groups[group]) : group));
   return blocks([
     [said(texts.help.about)],
     [`${said(texts.help.usage)}: ${PROGRAM} COMMAND [IDS] [--PARAMETER VALUE] [OPTIONS]`],
@@ -20,7 +20,7 @@ export function overview(language) {
       ...pairs(list.map(({ name, docs }) => [name, first(said(docs))])),
     ]),
     [`${said(texts.help.options)}:`, ...pairs(ALWAYS.map((param) => [written(param), said(param.docs)]))],
-    [`${said(texts.help.exits)}:`, ...pairs(texts.help.exit.map(([code, meaning]) => [`${code}`, said(meaning)]))],
+    [`${said(texts.help.exits)}:`, ...pairs(exits.map(([name, code]) => [`${code}`, said(texts.help.exit[name])]))],
     [said(texts.help.commandHelp)],
   ]);
 }
@@ -29,7 +29,7 @@ export function about(command, language) {
   const said = (text) => text[language];
   const { docs, params, options, limit, replay, scopes = [], reference } = command;
   const titled = (title, list) =>
-    list.length > 0 && [`${said(title)}:`, ...pairs(list.map((param) => entryOf(param, said)))];
+    list.length > 0 && [`${said(title)}:`, ...pairs(list.map((param) => entryOf(param, language)))];
   const isResult = (param) => RESULT.includes(param);
   return blocks([
     [`${said(texts.help.usage)}: ${usageOf(command)}`],
@@ -45,7 +45,7 @@ export function about(command, language) {
     [
       scopes.length > 0 && `${said(texts.help.scopes)}: ${scopes.join(', ')}`,
       reference && `${said(texts.help.reference)}: ${reference}`,
-      `${said(texts.help.example)}: ${PROGRAM} ${exampleOf(command)}`,
+      `${said(texts.help.example)}: ${exampleOf(command)}`,
     ],
   ]);
 }
@@ -57,7 +57,8 @@ export function usageOf({ name, ids, words, params }) {
 }
 
 // What it is, what it may be, and how it is given.
-function entryOf(param, said) {
+function entryOf(param, language) {
+  const said = (text) => text[language];
   const { kind, words, required } = param;
   const isLong = kind === 'one-of' && words.length > 2;
   const parts = [required && said(texts.help.required), said(param.docs)];
@@ -65,9 +66,11 @@ function entryOf(param, said) {
   if (kind === 'ids') parts.push(said(texts.help.ids));
   // The documentation names what JavaScript has for it.
   if (kind === 'time') parts[1] = said(param.docs).split(/(?<=: |。)/)[0] + said(texts.expected(param));
+  // A path has a name, as a `File` has in JavaScript.
+  if (kind === 'file-name') parts[1] = said(texts.help.fileName);
   if (kind === 'text' || kind === 'file') parts.push(said(texts.help.dash));
   if (kind === 'text') parts.push(said(texts.help.lineBreak));
-  return [isLong ? `${spelled(param)} WORD` : written(param), parts.filter(Boolean).join(' ')];
+  return [isLong ? `${spelled(param)} WORD` : written(param), parts.filter(Boolean).join(language === 'ja' ? '' : ' ')];
 }
 
 const EXAMPLES = {
@@ -80,11 +83,11 @@ const EXAMPLES = {
 };
 
 function exampleOf({ name, ids, params, example }) {
-  if (example !== undefined) return example;
+  if (example !== undefined) return example.includes(PROGRAM) ? example : `${PROGRAM} ${example}`;
   const given = params
     .filter(({ required }) => required)
     .map((param) => `${spelled(param)} ${param.kind === 'one-of' ? param.words[0] : EXAMPLES[param.kind]}`);
-  return [name, ...ids.map((_, index) => [123, 456][index]), ...given].join(' ');
+  return [PROGRAM, name, ...ids.map((_, index) => [123, 456][index]), ...given].join(' ');
 }
 
 const first = (text) => text.match(/^.*?(?:。|\.(?= |$))/s)?.[0] ?? text;

@@ -3,26 +3,59 @@
 import { env, stderr, stdout } from 'node:process';
 import { jsonOf, visible } from './visible.js';
 
-// Resolves when it is written, so that the process may end.
-export function write(stream, chunk) {
+// Fewer characters are no token, but perhaps a part of any word.
+const SHORTEST_TOKEN = 8;
+
+// The write that fails tells of it; without listeners it would end the process.
+for (const stream of [stdout, stderr]) stream.on('error', () => {});
+
+// Standard output takes nothing more.
+export class OutputError extends Error {
+  constructor({ code, message }) {
+    super(message);
+    this.code = code;
+  }
+}
+
+// Writes on standard output. Whoever reads that may have stopped: a signal ends the wait.
+export function print(chunk, signal) {
   return new Promise((resolve, reject) => {
-    stream.write(chunk, (error) => (error ? reject(error) : resolve()));
+    const stop = () => reject(signal.reason);
+    signal?.addEventListener('abort', stop);
+    stdout.write(chunk, (error) => {
+      signal?.removeEventListener('abort', stop);
+      if (error) reject(new OutputError(error));
+      else resolve();
+    });
   });
 }
 
-// One line on standard error.
-export function line(text) {
-  return write(stderr, `${visible(withoutToken(text))}\n`);
-}
-
-export async function result(value, { table, compact }) {
-  if (!table) return write(stdout, `${jsonOf(value, compact ? undefined : 2)}\n`);
+export async function result(value, { table, compact }, signal) {
+  if (!table) return print(`${jsonOf(value, compact ? undefined : 2)}\n`, signal);
   const { tableOf } = await import('./table.js');
-  return write(stdout, tableOf(value, stdout.isTTY ? stdout.columns : undefined));
+  // There are terminals that say they have no columns at all.
+  return print(tableOf(value, (stdout.isTTY && stdout.columns) || undefined), signal);
 }
 
-// No message has it. This is for those that others write.
-function withoutToken(text) {
-  const token = env.CHATWORK_API_TOKEN;
-  return token ? text.replaceAll(token, '***') : text;
+let said;
+
+// Writes on standard error. Words for people decide nothing: where nobody hears them, all goes on.
+export function say(text) {
+  said = new Promise((resolve) => {
+    stderr.write(text, () => resolve());
+  });
+  return said;
+}
+
+// One line on standard error.
+export const line = (text) => say(`${visible(withoutToken(text))}\n`);
+
+// So that the process may end.
+export const allSaid = () => said;
+
+// No message of the package has it. This is for what others write.
+export function withoutToken(text) {
+  const token = `${env.CHATWORK_API_TOKEN ?? ''}`.trim();
+  if (token.length < SHORTEST_TOKEN) return text;
+  return [token, encodeURIComponent(token)].reduce((all, form) => all.replaceAll(form, '***'), text);
 }

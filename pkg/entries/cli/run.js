@@ -1,7 +1,7 @@
 // One command line, from its words to the exit code.
 
 import { readFile } from 'node:fs/promises';
-import process, { stderr, stdout } from 'node:process';
+import process from 'node:process';
 import { parsed } from './arguments.js';
 import { completion } from './completion.js';
 import { downloadRoomFile } from './download.js';
@@ -11,12 +11,13 @@ import { callFunction } from './function.js';
 import { about, overview, usageOf } from './help.js';
 import { languageOf } from './language.js';
 import { notify } from './notify.js';
-import { line, write } from './output.js';
-import { ALWAYS } from './parameters.js';
+import { line, print, say } from './output.js';
+import { LANG } from './parameters.js';
 import { sync } from './sync.js';
 import * as texts from './texts.js';
 import { spelled, UsageError, written } from './usage.js';
 import { valuesOf } from './values.js';
+import { watched } from './watch.js';
 
 const OWN = { completion, downloadRoomFile, emulator, notify, sync };
 
@@ -29,11 +30,11 @@ export async function run(words, env) {
     ({ command } = asked);
     const text = await shown(asked, language);
     if (text !== undefined) {
-      await write(stdout, text);
+      await print(text);
       return EXIT.done;
     }
     if (command === undefined) {
-      await write(stderr, overview(language));
+      say(overview(language));
       return EXIT.usage;
     }
     checkPresence(asked);
@@ -42,9 +43,10 @@ export async function run(words, env) {
     const token = isCall && !isDry ? tokenOf(env) : 'dry-run';
     values = await valuesOf(asked.given, (said) => line(said[language]));
     // From here on, so that Ctrl-C ends what reads standard input in the usual way.
-    const signal = interruption();
+    const watch = watched(language, command);
+    const signal = interruption(watch);
     const chatwork = isCall ? await import('#package/index') : undefined;
-    const options = optionsOf(command, values, env, signal);
+    const options = optionsOf(command, values, env, signal, watch);
     const { ids } = asked;
     await (OWN[command.name] ?? callFunction)({ command, chatwork, token, ids, values, options, signal, language });
     return EXIT.done;
@@ -55,11 +57,8 @@ export async function run(words, env) {
 
 // What is asked for instead of a command.
 async function shown({ command, given }, language) {
-  const lang = ALWAYS.find(({ name }) => name === 'lang');
-  const [named = language] = given.get(lang) ?? [];
-  if (!lang.words.includes(named)) {
-    throw new UsageError(texts.wrong(spelled(lang), texts.expected(lang), 'another one'));
-  }
+  const [named = language] = given.get(LANG) ?? [];
+  if (!LANG.words.includes(named)) throw new UsageError(texts.wrong(spelled(LANG), texts.expected(LANG)));
   if (isGiven(given, 'help')) return command === undefined ? overview(language) : about(command, language);
   if (isGiven(given, 'version')) {
     const manifest = await readFile(new URL('../package.json', import.meta.url), 'utf8');
@@ -86,27 +85,29 @@ function tokenOf({ CHATWORK_API_TOKEN: token }) {
 }
 
 // A second Ctrl-C ends the process at once.
-function interruption() {
+function interruption(watch) {
   const controller = new AbortController();
   for (const [name, code] of [
+    ['SIGHUP', EXIT.hungUp],
     ['SIGINT', EXIT.interrupted],
     ['SIGTERM', EXIT.terminated],
   ]) {
-    process.once(name, () => controller.abort(new Interruption(code)));
+    process.once(name, () => controller.abort(new Interruption(code, watch.mayHaveArrived())));
   }
   return controller.signal;
 }
 
-function optionsOf(command, values, env, signal) {
+function optionsOf(command, values, env, signal, { hooks }) {
   const named = command.options.filter(({ option }) => option).map(({ option }) => [option, values[option]]);
   const given = Object.fromEntries(named.filter(([, value]) => value !== undefined));
   const baseUrl = given.baseUrl ?? (env.CHATWORK_BASE_URL || undefined);
-  return { ...given, baseUrl, signal, logger: loggerOf(values), logLevel: values.verbose ? 'debug' : 'info' };
+  return { ...given, ...hooks, baseUrl, signal, ...(values.verbose && { logger, logLevel: 'debug' }) };
 }
 
-// Tells of waits and further attempts; what failed in the end is said by the exit.
-function loggerOf({ verbose }) {
-  const say = (message) => line(message);
-  const debug = (message, { headers, body }) => line(`${message} ${JSON.stringify({ headers, body })}`);
-  return { debug, info: say, warn: say, error: verbose ? say : () => {} };
-}
+// Of waits and further attempts the hooks tell; what failed in the end is said by the exit.
+const logger = {
+  debug: (message, { headers, body }) => line(`${message} ${JSON.stringify({ headers, body })}`),
+  info() {},
+  warn() {},
+  error() {},
+};

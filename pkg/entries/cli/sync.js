@@ -1,39 +1,39 @@
 // `sync`: what syncRoomMessages yields, as JSON lines.
 
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { pid, stdout } from 'node:process';
-import { Refusal } from './failure.js';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { pid } from 'node:process';
 import { capturing } from './dry-run.js';
-import { line, result, write } from './output.js';
+import { Refusal, sentences } from './failure.js';
+import { line, print, result } from './output.js';
 import * as texts from './texts.js';
 import { UsageError } from './usage.js';
 import { jsonOf } from './visible.js';
 
-export async function sync({ chatwork, token, ids, values, options, language }) {
+export async function sync({ command, chatwork, token, ids, values, options, signal, language }) {
   const { once, state, from, fastest, slowest } = values;
   const all = { ...options, once, from, fastest, slowest, onError };
   if (values['dry-run']) {
     const { fetch, requests } = capturing();
     for await (const _ of chatwork.syncRoomMessages(token, ...ids, { ...all, once: true, fetch }));
-    return result(requests[0], values);
+    return result(requests[0], values, signal);
   }
   const store = state === undefined ? undefined : fileStore(state);
   try {
     // Asking for the next event says that this one was taken: not before it is written.
     for await (const event of chatwork.syncRoomMessages(token, ...ids, { ...all, store })) {
-      await write(stdout, `${jsonOf(event)}\n`);
+      await print(`${jsonOf(event)}\n`, signal);
     }
   } catch (error) {
     if (error?.code === 'argument' && error.parameter === 'store') throw new UsageError(texts.wrongState(state));
     throw error;
   } finally {
-    // An abort does not wait for it.
+    // An abort does not wait for it. If it fails, that was told already, or is less than what has ended the sync.
     await store?.saved();
   }
 
   function onError({ error, wait }) {
-    line(error.message);
-    line(texts.again(Math.ceil(wait / 1000))[language]);
+    for (const text of sentences(error, language, command)) line(text);
+    line(texts.again(wait)[language]);
   }
 }
 
@@ -46,7 +46,7 @@ function fileStore(path) {
         return await readFile(path, 'utf8');
       } catch (error) {
         if (error.code === 'ENOENT') return undefined;
-        throw new Refusal(texts.unreadable(path, error.code));
+        throw new Refusal(texts.unreadable(texts.path(path), error.code));
       }
     },
     set(_, text) {
@@ -54,7 +54,7 @@ function fileStore(path) {
       return saving;
     },
     async saved() {
-      await saving;
+      await saving?.catch(() => {});
     },
   };
 
@@ -64,7 +64,8 @@ function fileStore(path) {
       await writeFile(partial, text);
       await rename(partial, path);
     } catch (error) {
-      throw new Refusal(texts.unwritable(path, error.code));
+      await rm(partial, { force: true }).catch(() => {});
+      throw new Refusal(texts.unwritable(texts.path(path), error.code));
     }
   }
 }

@@ -15,6 +15,7 @@ const TIME = /(^|[._])time$/;
 // object is a block of its own.
 export function tableOf(value, columns = Infinity) {
   if (!Array.isArray(value)) return blockOf(flat(value), columns);
+  if (value.length === 0) return '';
   const rows = value.map(flat);
   const names = [...new Set(rows.flatMap((row) => [...row.keys()]))].filter((name) => !PICTURE.test(name));
   const lines = [names, ...rows.map((row) => names.map((name) => row.get(name) ?? ''))];

@@ -1,7 +1,10 @@
 // What the command line says, in both languages. No sentence has a word in it that somebody typed, but for paths.
 
-const said = (ja, en) => ({ ja, en });
-const quoted = (name) => (name === undefined ? ['', ''] : [`\`${name}\` ですか。`, ` Did you mean \`${name}\`?`]);
+import { said } from './language.js';
+import { PROGRAM } from './usage.js';
+
+const quoted = (name) =>
+  name === undefined ? ['', ''] : [`\`${name}\` のことですか?`, ` Did you mean \`${name}\`?`];
 
 export function unknownCommand(like) {
   const [ja, en] = quoted(like);
@@ -43,10 +46,11 @@ export const idsNeeded = (usage) =>
 
 export const needed = (written) => said(`${written} が必要です。`, `${written} is needed.`);
 
-export const wrong = (name, expected, got) =>
+// What the package says that it got is in English.
+export const wrong = (name, { ja, en }, got) =>
   said(
-    `${name} に指定できるのは、${expected.ja}です (渡された値: ${got})。何も送信していません。`,
-    `${name} must be ${expected.en}, but got ${got}. Nothing was sent.`,
+    `${name} に指定できるのは、${ja}${/[!-~]$/.test(ja) ? ' ' : ''}です。何も送信していません。`,
+    `${name} must be ${en}${got === undefined ? '' : `, but got ${got}`}. Nothing was sent.`,
   );
 
 export const oneStdin = (one, other) =>
@@ -60,25 +64,43 @@ export const typing = said('入力を終えるには Ctrl-D を押してくだ�
 export const noText = (name) =>
   said(`${name}: 標準入力が UTF-8 の文章ではありません。`, `${name}: standard input is no text in UTF-8.`);
 
-export const noTime = (name) =>
+export const standardInput = said('標準入力', 'Standard input');
+export const standardOutput = said('標準出力', 'Standard output');
+
+export const size = (bytes) => said(`${bytes / 1024 / 1024} MB`, `${bytes / 1024 / 1024} MB`);
+export const characters = (count) => said(`${count} 文字`, `${count} characters`);
+
+export const tooLarge = (name, source, most) =>
   said(
-    `${name} は、Unix 時間 (秒) か、時差付きの日時 (2030-01-31T18:00+09:00 など) で指定してください。`,
-    `${name} is Unix seconds, or a time with its offset, as 2030-01-31T18:00+09:00.`,
+    `${name}: ${source.ja}が大きすぎます (最大 ${most.ja})。何も送信していません。`,
+    `${name}: ${source.en} is too large (at most ${most.en}). Nothing was sent.`,
   );
 
-export const noNumber = (name) =>
-  said(`${name} は 0 以上の整数で指定してください。`, `${name} is a whole number from 0 on.`);
-
-export const tooLarge = (name, path, most) =>
+export const tooLong = (max) =>
   said(
-    `${name}: ${path} は大きすぎます (最大 ${most} バイト)。`,
-    `${name}: ${path} is too large (at most ${most} bytes).`,
+    `--title と --body が長すぎます。タグを含めて ${max} 文字以下のメッセージになるようにしてください。何も送信していません。`,
+    `--title and --body are too long for one message (${max} characters, with the tags). Nothing was sent.`,
   );
 
-export const unreadable = (path, code) => said(`${path} を読めません (${code})。`, `${path} cannot be read (${code}).`);
+const REASONS = {
+  EACCES: said('権限がありません', 'permission denied'),
+  EEXIST: said('すでにあります', 'it is there already'),
+  EISDIR: said('フォルダーです', 'it is a folder'),
+  ENAMETOOLONG: said('名前が長すぎます', 'the name is too long'),
+  ENOENT: said('見つかりません', 'there is nothing of that name'),
+  ENOSPC: said('空き容量がありません', 'no space is left'),
+  ENOTDIR: said('途中にフォルダーでないものがあります', 'a part of it is no folder'),
+};
+const reason = (code) => REASONS[code] ?? said(code, code);
 
-export const unwritable = (path, code) =>
-  said(`${path} に書けません (${code})。`, `${path} cannot be written (${code}).`);
+export const unreadable = ({ ja, en }, code) =>
+  said(`${ja}を読めません (${reason(code).ja})。`, `${en} cannot be read (${reason(code).en}).`);
+
+export const unwritable = ({ ja, en }, code) =>
+  said(`${ja}に書き込めません (${reason(code).ja})。`, `${en} cannot be written (${reason(code).en}).`);
+
+// A path, as a source or a target.
+export const path = (name) => said(`${name} `, name);
 
 export const nameNeeded = said(
   '標準入力のファイルには --filename NAME が必要です。',
@@ -90,6 +112,14 @@ export const exists = (path) =>
     `${path} はすでにあります。ファイルに上書きするには --force を付けてください。`,
     `${path} is there already. --force replaces a file.`,
   );
+
+export const noFile = (path) =>
+  said(`${path} は普通のファイルではないため、保存先にできません。`, `${path} is no regular file: nothing is saved there.`);
+
+export const toTerminal = said(
+  '標準出力が端末です。`--output -` は、パイプかファイルにつないで使ってください。',
+  'Standard output is a terminal: `--output -` is for a pipe or a file.',
+);
 
 export const noToken = said(
   'API トークンがありません。環境変数 CHATWORK_API_TOKEN に設定してください。',
@@ -113,39 +143,81 @@ export const interrupted = said(
   'Interrupted. The request may have arrived already.',
 );
 
-export const seeHelp = (command) =>
-  said(
-    `説明: chatwork-wasm ${command ? `${command} ` : ''}--help`,
-    `See chatwork-wasm ${command ? `${command} ` : ''}--help`,
-  );
+export const carriedOut = said(
+  '処理は行われましたが、結果が失われました。繰り返す前に確認してください。',
+  'It was carried out, and only its result is lost: look before repeating it.',
+);
+
+export const harmless = said('もう一度実行しても害はありません。', 'It can be repeated: a second time does no harm.');
+
+const seconds = (milliseconds) => Math.ceil(milliseconds / 1000);
+
+export const later = (wait) =>
+  said(`${seconds(wait)} 秒後にもう一度実行できます。`, `It can be repeated in ${seconds(wait)} s.`);
+
+export const waits = (wait) =>
+  said(`回数制限のため ${seconds(wait)} 秒待ちます。`, `Waiting ${seconds(wait)} s for a rate limit.`);
+
+export const retries = (wait) => said(`${seconds(wait)} 秒後に送り直します。`, `Sending again in ${seconds(wait)} s.`);
+
+export const again = (wait) => said(`${seconds(wait)} 秒後にもう一度見ます。`, `Looking again in ${seconds(wait)} s.`);
+
+// What the package says in English only.
+export function translated(text) {
+  for (const [pattern, ja] of TRANSLATIONS) {
+    if (pattern.test(text)) return text.replace(pattern, ja);
+  }
+  return text;
+}
+
+const TRANSLATIONS = [
+  [/^no complete answer \((.+)\)\.$/, '応答を最後まで受け取れませんでした ($1)。'],
+  [/^no complete answer within the (\d+) ms of the ('\w+') option\.$/, '$2 の $1 ミリ秒以内に応答がありませんでした。'],
+  [/^no complete file from the storage host \((.+)\)\.$/, 'ファイルを最後まで受け取れませんでした ($1)。'],
+  [/^no byte within the (\d+) ms of the ('\w+') option\.$/, '$2 の $1 ミリ秒のあいだ、ファイルが届きませんでした。'],
+  [/^not done within the (\d+) ms of the ('\w+') option\.$/, '$2 の $1 ミリ秒以内に終わりませんでした。'],
+  [/^held back, because a rate limit is used up\.$/, '回数制限に達しているため、送信しませんでした。'],
+  [/^the service answered (\d+), so .* is not JSON\.$/, 'サービスは成功 ($1) を返しましたが、内容が JSON ではありません。'],
+  [/^(\d+), no explanation\.$/, 'サービスは $1 を返しました (理由の説明なし)。'],
+];
+
+export const seeHelp = (command) => {
+  const line = [PROGRAM, command, '--help'].filter(Boolean).join(' ');
+  return said(`説明: ${line}`, `See ${line}`);
+};
 
 export const wrongState = (path) =>
   said(`${path} は、このルームの sync の記録ではありません。`, `${path} is not what a sync of this room has kept.`);
 
-export const again = (seconds) => said(`${seconds} 秒後にもう一度見ます。`, `Looking again in ${seconds} s.`);
+export const wrongWorld = (path, why) => said(`${path}: ${why}`, `${path}: ${why}`);
 
-export const wrongWorld = (path, reason) => said(`${path}: ${reason}`, `${path}: ${reason}`);
-
-export const noPort = (port, code) =>
-  said(`127.0.0.1 のポート ${port} を使えません (${code})。`, `Port ${port} of 127.0.0.1 cannot be used (${code}).`);
+export const noPort = (port, code) => {
+  const why = code === 'EADDRINUSE' ? said('使用中', 'it is in use') : reason(code);
+  return said(
+    `127.0.0.1 のポート ${port} を使えません (${why.ja})。`,
+    `Port ${port} of 127.0.0.1 cannot be used (${why.en}).`,
+  );
+};
 
 export const running = (origin) =>
   said(
-    `ローカルの Chatwork が ${origin} で動いています。Ctrl-C で終わります。別の端末で:`,
-    `A local Chatwork runs at ${origin} until Ctrl-C. In another terminal:`,
+    `ローカルの Chatwork が ${origin} で動いています。Ctrl-C で終わります。`,
+    `A local Chatwork runs at ${origin} until Ctrl-C.`,
   );
 
+export const elsewhere = said('別の端末で:', 'In another terminal:');
+
 // What a parameter may be; nothing where its documentation says it all.
-export function expected({ kind, min, max, words, required }) {
+export function expected({ kind, min = 0, max, words, required }) {
   switch (kind) {
     case 'text':
       return lengths(min, max);
     case 'link-code':
       return said('英数字と _ - の 1〜50 文字', '1 to 50 letters, digits, _ and -');
     case 'id':
-      return said('ID (数字)', 'an id, digits only');
+      return said('数字の ID', 'an id, digits only');
     case 'ids':
-      return said('ID (123,456 のように複数可)', 'an id, or more as 123,456');
+      return said('数字の ID (123,456 のように複数可)', 'an id, or more as 123,456');
     case 'one-of':
       return said(`${words.join('、')} のどれか`, `one of ${words.join(', ')}`);
     case 'time':
@@ -154,20 +226,28 @@ export function expected({ kind, min, max, words, required }) {
         'Unix seconds, or a time with its offset, as 2030-01-31T18:00+09:00',
       );
     case 'file':
-      return said(`${size(max)} 以下のファイル`, `a file of at most ${size(max)}`);
+      return said(`${size(max).ja} 以下のファイル`, `a file of at most ${size(max).en}`);
     case 'file-name':
       return said('1 文字以上の名前', 'a name of at least one character');
+    case 'number':
+      return said(`${min}〜${max} の整数`, `a whole number from ${min} to ${max}`);
+    case 'milliseconds':
+      return said(`${min}〜${max} の整数 (ミリ秒)`, `a whole number of milliseconds from ${min} to ${max}`);
+    case 'url':
+      return said(
+        '絶対 URL (https。http は localhost だけ。クエリ、フラグメント、ユーザー名は不可)',
+        'an absolute https URL without query, fragment or user name (http only for localhost)',
+      );
     default:
       return undefined;
   }
 
   function lengths() {
     if (max !== undefined) return said(`${min}〜${max} 文字の文章`, `text of ${min} to ${max} characters`);
-    return min > 0 || required ? said('文章', 'text') : said('文章 (空でも可)', 'text, which may be empty');
+    if (min > 0 || required) return said('1 文字以上の文章', 'text of at least 1 character');
+    return said('文章 (空でも可)', 'text, which may be empty');
   }
 }
-
-const size = (bytes) => `${bytes / 1024 / 1024} MB`;
 
 // Of the help.
 
@@ -221,25 +301,29 @@ export const help = {
     ),
   },
   about: said('Chatwork の API をコマンドで使います。', 'The Chatwork API as commands.'),
-  commandHelp: said('コマンドの説明: chatwork-wasm コマンド --help', 'About a command: chatwork-wasm COMMAND --help'),
+  commandHelp: said(`コマンドの説明: ${PROGRAM} コマンド --help`, `About a command: ${PROGRAM} COMMAND --help`),
   token: said(
     'トークンは環境変数 CHATWORK_API_TOKEN に設定します。結果は標準出力に JSON で、そのほかは標準エラー出力に出します。',
     'The token comes from CHATWORK_API_TOKEN. Results are JSON on standard output, everything else is on standard error.',
   ),
   exits: said('終了コード', 'Exit codes'),
-  exit: [
-    [0, said('できました', 'done')],
-    [1, said('断られた、または失敗', 'refused, or failed')],
-    [2, said('使い方の誤り (何も送信していません)', 'a wrong command line; nothing was sent')],
-    [3, said('使えるトークンがない', 'no token that can be used')],
-    [
-      4,
-      said(
-        '実行されたか不明 (確認せずに繰り返さないこと)',
-        'nobody knows whether it was done: look before repeating it',
-      ),
-    ],
-    [75, said('回数制限 (後で繰り返せます)', 'refused by a limit; it can be repeated later')],
-    [130, said('Ctrl-C', 'Ctrl-C')],
-  ],
+  // By the names of EXIT in failure.js.
+  exit: {
+    done: said('成功', 'done'),
+    failed: said('断られた、または失敗', 'refused, or failed'),
+    usage: said('使い方の誤り (何も送信していません)', 'a wrong command line; nothing was sent'),
+    noToken: said('使えるトークンがない', 'no token that can be used'),
+    unknown: said(
+      '実行されたか不明、または実行されて結果が失われた (確認せずに繰り返さないこと)',
+      'nobody knows whether it was done, or it was and its result is lost: look before repeating it',
+    ),
+    limit: said('回数制限 (後で繰り返せます)', 'refused by a limit; it can be repeated later'),
+    hungUp: said('端末が閉じられた (SIGHUP)', 'the terminal was closed (SIGHUP)'),
+    interrupted: said('Ctrl-C (`emulator` は 0)', 'Ctrl-C (`emulator` ends with 0)'),
+    terminated: said('SIGTERM (`emulator` は 0)', 'SIGTERM (`emulator` ends with 0)'),
+  },
+  fileName: said(
+    'ファイル名 (拡張子を含む)。省略時は --file のパスの名前。',
+    'Name of the file, with its extension; that of the path when left out.',
+  ),
 };

@@ -1,5 +1,7 @@
 // A command line that cannot be understood, or not be carried out as it is.
 
+export const PROGRAM = 'chatwork-wasm';
+
 export class UsageError extends Error {
   // `said` is a sentence of texts.js, in both languages.
   constructor(said, command) {

@@ -1,21 +1,19 @@
 // From the texts of a command line to what the functions take.
 
-import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { stdin } from 'node:process';
-import { buffer } from 'node:stream/consumers';
+import { DASH, fileOf, textFromStdin } from './input.js';
 import * as texts from './texts.js';
 import { spelled, UsageError } from './usage.js';
 
-const STDIN = '-';
 const FROM_STDIN = ['text', 'file'];
 
 // A date without a time zone would be another moment on another machine.
-const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)$/;
+const MOMENT = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)$/;
 
 // What each parameter of `given` is, by its name. Reads standard input and files.
 export async function valuesOf(given, say) {
-  const fromStdin = [...given].filter(([{ kind }, value]) => FROM_STDIN.includes(kind) && value[0] === STDIN);
+  const fromStdin = [...given].filter(([{ kind }, value]) => FROM_STDIN.includes(kind) && value[0] === DASH);
   if (fromStdin.length > 1) throw new UsageError(texts.oneStdin(...fromStdin.map(([param]) => spelled(param))));
   const [[param] = []] = fromStdin;
   const isNamed = [...given.keys()].some(({ kind }) => kind === 'file-name');
@@ -24,7 +22,7 @@ export async function valuesOf(given, say) {
   const values = {};
   for (const [param, value] of given) {
     values[param.option ?? param.name] = await valueOf(param, value);
-    if (param.kind === 'file' && value[0] !== STDIN) values.filename ??= basename(value[0]);
+    if (param.kind === 'file' && value[0] !== DASH) values.filename ??= basename(value[0]);
   }
   return values;
 }
@@ -35,38 +33,25 @@ async function valueOf(param, value) {
   const [text] = value;
   if (param.kind === 'time') return timeOf(param, text);
   if (param.kind === 'number' || param.kind === 'milliseconds') return numberOf(param, text);
-  if (param.kind === 'file') return text === STDIN ? new Uint8Array(await buffer(stdin)) : bytesOf(param, text);
-  if (param.kind === 'text' && text === STDIN) return textOf(param, await buffer(stdin));
+  if (param.kind === 'file') return fileOf(param, text);
+  if (param.kind === 'text' && text === DASH) return textFromStdin(param);
   return text;
 }
 
 function timeOf(param, text) {
   if (/^\d+$/.test(text)) return text;
-  const seconds = MOMENT.test(text) ? Date.parse(text) / 1000 : NaN;
-  if (Number.isNaN(seconds)) throw new UsageError(texts.noTime(spelled(param)));
-  return seconds;
+  const [, day] = text.match(MOMENT) ?? [];
+  const seconds = Date.parse(text) / 1000;
+  if (day !== undefined && !Number.isNaN(seconds) && isDay(day)) return seconds;
+  throw new UsageError(texts.wrong(spelled(param), texts.expected(param)));
 }
+
+// The 31st of February is read as a day in March.
+const isDay = (day) => new Date(`${day}T00:00Z`).toJSON()?.startsWith(day);
 
 function numberOf(param, text) {
-  if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw new UsageError(texts.noNumber(spelled(param)));
-}
-
-async function bytesOf(param, path) {
-  try {
-    const { size } = await stat(path);
-    if (size > param.max) throw new UsageError(texts.tooLarge(spelled(param), path, param.max));
-    return new Uint8Array(await readFile(path));
-  } catch (error) {
-    throw error instanceof UsageError ? error : new UsageError(texts.unreadable(path, error.code));
-  }
-}
-
-// One line break at the end is that of the program that wrote it, and not a part of the message.
-function textOf(param, bytes) {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r?\n$/, '');
-  } catch {
-    throw new UsageError(texts.noText(spelled(param)));
-  }
+  const { min = 0, max } = param;
+  const number = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
+  if (number >= min && number <= max) return number;
+  throw new UsageError(texts.wrong(spelled(param), texts.expected(param)));
 }

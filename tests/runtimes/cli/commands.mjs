@@ -25,22 +25,22 @@ export class Commands {
   }
 
   // What a terminal shows of one: standard output and standard error.
-  async inTerminal(args, columns = 80) {
+  async inTerminal(args, columns = 80, end = 0) {
     const line = [...this.#words, ...args].map((word) => `'${word}'`).join(' ');
     const script = ['script', '-qec', `stty cols ${columns}; ${line}`, '/dev/null'];
-    const { code, out } = await ended(this.#spawn(script, this.#env, 'ignore', []));
-    assert.equal(code, 0, out);
+    const { code, out } = await ended(this.#spawn(script, this.#env, ['ignore', 'pipe', 'pipe'], []));
+    assert.equal(code, end, out);
     return out;
   }
 
   // Starts one that goes on. Of `env`, what is undefined is taken away.
-  start(args, { env, stdin = 'ignore' } = {}) {
+  start(args, { env, stdin = 'ignore', stdio = [stdin, 'pipe', 'pipe'] } = {}) {
     const all = Object.fromEntries(Object.entries({ ...this.#env, ...env }).filter(([, value]) => value !== undefined));
-    return this.#spawn([...this.#words, ...args], all, stdin, args);
+    return this.#spawn([...this.#words, ...args], all, stdio, args);
   }
 
-  #spawn([program, ...args], env, stdin, secrets) {
-    const options = { cwd: this.#project, env, signal: this.#signal, stdio: [stdin, 'pipe', 'pipe'] };
+  #spawn([program, ...args], env, stdio, secrets) {
+    const options = { cwd: this.#project, env, signal: this.#signal, stdio };
     const child = spawn(program, args, options);
     child.on('error', () => {});
     child.tokens = [env.CHATWORK_API_TOKEN, ...secrets.filter((word) => /^e0e0/.test(word))];

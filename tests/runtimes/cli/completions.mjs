@@ -12,7 +12,9 @@ const TYPED = [
   ['getRoomMessages 1 --for', ['--force']],
   ['getMyTasks --status ', ['done', 'open']],
   ['completion ', ['bash', 'fish', 'zsh']],
-  ['postRoomFiles 1 --file minu', ['minutes.md']],
+  ['postRoomFiles 1 --file minu', ['minutes of today.md', 'minutes.md']],
+  ['--lang ja getMe --verb', ['--verbose']],
+  ['--lang ja getMyS', ['getMyStatus']],
 ];
 
 const ASK = {
@@ -25,6 +27,7 @@ const ASK = {
 };
 
 export async function completions(commands) {
+  writeFileSync(join(commands.project, 'minutes of today.md'), '');
   for (const shell of ['bash', 'zsh', 'fish']) {
     const { code, out, err } = await commands.run(['completion', shell]);
     assert.deepEqual([code, err], [0, '']);

@@ -8,6 +8,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { startEmulator } from '../../package/emulator.mjs';
 import { listen } from '../listen.mjs';
 import { ended } from './commands.mjs';
@@ -225,7 +226,11 @@ async function webhooks(server) {
   await control(server, '/webhooks', { method: 'POST', body: JSON.stringify(hook) });
   await talk(server, 'POST /v2/rooms/300765433/messages', { body: 'body=hello' });
   let log = [];
-  while (typeof log[0]?.failed !== 'boolean') log = await control(server, '/deliveries');
+  for (let looks = 0; looks < 200 && typeof log[0]?.failed !== 'boolean'; looks += 1) {
+    log = await control(server, '/deliveries');
+    await pause(20);
+  }
+  assert.equal(typeof log[0]?.failed, 'boolean', 'no delivery was made');
   receiver.close();
   const [{ signature, status, answer_bytes, failed, body }] = log;
   assert.deepEqual([requests.length, requests[0].body], [1, body]);
@@ -245,6 +250,9 @@ async function isUsed(commands, { baseUrl, accounts: [{ account_id: id }] }) {
 async function refusesWhatItMust(commands, { baseUrl }) {
   const file = join(commands.project, 'world.json');
   const run = (...args) => ended(commands.start(['emulator', ...args]));
+  const far = await run('--port', '99999');
+  assert.equal(far.code, 2);
+  assert.match(far.err, /--port must be a whole number from 0 to 65535/);
   for (const [world, args, said] of [
     ['{"accounts": [], "people": []}', ['--world', file], /unknown field `people`/],
     ['{', ['--world', file], /world\.json/],
@@ -256,7 +264,7 @@ async function refusesWhatItMust(commands, { baseUrl }) {
     assert.deepEqual([code, out], [1, ''], err);
     assert.match(err, said);
   }
-  writeFileSync(file, '{"accounts": [{"account_id": 8, "name": "八", "token": "t"}]}');
+  writeFileSync(file, '\ufeff{"accounts": [{"account_id": 8, "name": "八", "token": "t"}]}');
   const small = commands.start(['emulator', '--world', file]);
   const line = await createInterface({ input: small.stdout })[Symbol.asyncIterator]().next();
   assert.deepEqual(JSON.parse(line.value).accounts, [{ account_id: 8, name: '八', token: 't' }]);

@@ -32,7 +32,15 @@ export async function ends(commands, { closedUrl, control, room }) {
   await fault({ path: '/v2/me', reset: true, times: 9 });
   await check(1, /^getMe: no complete answer/m, ['getMe', '--retries', '0']);
 
+  // A second time does no harm.
+  await check(1, /a second time does no harm/, ['getMe', '--retries', '1', '--verbose']);
+  const japanese = await commands.run(['getMe', '--retries', '1'], { env: { LANG: 'ja_JP.UTF-8' } });
+  assert.match(japanese.err, /^getMe: 応答を最後まで受け取れませんでした .*\n\d+ 秒後に送り直します。\n/);
+  await fetch(`${control}/faults`, { method: 'DELETE' });
+
   await check(2, /Usage/, []);
+  assert.match(await check(0, /^$/, ['help', 'getMe']), /^Usage: chatwork-wasm getMe/);
+  assert.match(await check(0, /^$/, ['-v']), /^\d+\.\d+\.\d+\n$/);
 
   // 3: the token.
   await check(3, /There is no API token/, ['getMe'], environment({ CHATWORK_API_TOKEN: undefined }));
@@ -42,7 +50,9 @@ export async function ends(commands, { closedUrl, control, room }) {
 
   // 4: nobody knows, and a second time would do harm.
   await fault({ path: '/rooms/*/messages', method: 'POST', when: 'after', reset: true, times: 9 });
-  await check(4, /may have been carried out/, post);
+  await check(4, /^postRoomMessage: .*may have been carried out/, post);
+  await fault({ path: '/rooms/*/messages', method: 'POST', when: 'after', respond: { status: 200, body: '<html>' } });
+  await check(4, /It was carried out, and only its result is lost/, post);
   await fault({ path: '/rooms/*/messages', reset: true, times: 9 });
   await check(4, /--force/, ['getRoomMessages', room]);
   await check(1, /no complete answer/, ['getRoomMessages', room, '--force', '--retries', '0']);
@@ -53,7 +63,7 @@ export async function ends(commands, { closedUrl, control, room }) {
   const early = ['--rate-limit', 'reject'];
   const { message_id: first } = await commands.json([...post, ...early]);
   assert.match(first, /^\d+$/);
-  await check(75, /^postRoomMessage: 429/, [...post, ...early]);
+  await check(75, /^postRoomMessage: 429, .*It can be repeated in \d+ s\.$/m, [...post, ...early]);
   await check(75, /^postRoomMessage: 429/m, [...post, '--max-wait', '1']);
   await put('/settings', { limits: { enabled: true, requests: 1, requests_seconds: 300 } });
   await commands.run(['getMe', ...early]);
@@ -103,10 +113,31 @@ export async function mistakes(commands, { room }) {
     input: 'x',
   });
   await check(2, /--filename NAME/, ['postRoomFiles', room, '--file', '-'], { input: 'x' });
-  await check(2, /nowhere\.bin cannot be read \(ENOENT\)/, ['postRoomFiles', room, '--file', 'nowhere.bin']);
+  const nowhere = ['postRoomFiles', room, '--file', 'nowhere.bin'];
+  await check(2, /nowhere\.bin cannot be read \(there is nothing of that name\)/, nowhere);
   await check(2, /--base-url must be an absolute https URL/, ['getMe', '--base-url', 'http://example.com/v2']);
   await check(2, /^notify: --to must be an id/, ['notify', room, '--title', 'x', '--to', 'hana']);
-  await check(2, /--timeout is a whole number/, ['getMe', '--timeout', 'soon']);
+  await check(2, /--timeout must be a whole number of milliseconds/, ['getMe', '--timeout', 'soon']);
+  for (const to of ['', ',']) await check(2, /^notify: --to must be/, ['notify', room, '--title', 'x', '--to', to]);
+  await check(2, /^--title must be text of at least 1 character/, ['notify', room, '--title', '']);
+  await check(2, /^--title and --body are too long/, ['notify', room, '--title', 'x'.repeat(65_530)]);
+  for (const day of ['2030-02-31', '2030-04-31', '2029-02-29']) {
+    const until = ['--limit', `${day}T00:00Z`];
+    await check(2, /--limit must be Unix/, ['postRoomTasks', room, '--body', 'x', '--to_ids', '1', ...until]);
+  }
+  // In Japanese no word is English that somebody did not type.
+  for (const args of [
+    ['getMe', '--base-url', 'http://example.com/v2'],
+    ['getMe', '--retries', '101'],
+    ['getMe', '--lang', 'fr'],
+    ['sync', room, '--fastest', '10'],
+    ['getRoom', 'x'],
+  ]) {
+    const { code, err } = await commands.run(args, { env: { LANG: 'ja_JP.UTF-8' } });
+    assert.equal(code, 2, err);
+    assert.doesNotMatch(err.split('\n')[0], /[a-z]+ [a-z]+|です \(/, err);
+    assert.match(err, /何も送信していません。\n/);
+  }
   await check(2, /--lang must be one of ja, en/, ['getMe', '--lang', 'fr']);
 }
 

@@ -1,7 +1,18 @@
 // Standard input, and files: what comes down is what went up.
 
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 const BYTES = Uint8Array.from({ length: 300_001 }, (_, index) => (index * index) % 251);
@@ -51,6 +62,43 @@ export async function files(commands, { control, room }) {
   assert.equal(path, '__.._evil_nib.sh');
   assert.ok(existsSync(here(path)));
   rmSync(here(path));
+
+  // Into a folder, under its own name.
+  mkdirSync(here('folder'), { recursive: true });
+  const inFolder = await commands.json(['downloadRoomFile', room, id, '--output', 'folder/']);
+  assert.deepEqual(readdirSync(here('folder')), [up]);
+  assert.equal(inFolder.path, join('folder', up));
+  // What is replaced keeps its mode, and a link leads where it led.
+  if (process.platform !== 'win32') {
+    chmodSync(here(join('folder', up)), 0o600);
+    rmSync(here('link'), { force: true });
+    symlinkSync(join('folder', up), here('link'));
+    writeFileSync(here('link'), 'old');
+    await commands.json(['downloadRoomFile', room, id, '--output', 'link', '--force']);
+    assert.ok(lstatSync(here('link')).isSymbolicLink());
+    const { mode, size } = statSync(here(join('folder', up)));
+    assert.deepEqual([mode & 0o777, size], [0o600, BYTES.length]);
+    const device = await commands.run(['downloadRoomFile', room, id, '--output', '/dev/null', '--force']);
+    assert.deepEqual([device.code, device.out], [1, '']);
+    assert.match(device.err, /\/dev\/null is no regular file/);
+  }
+  rmSync(here('folder'), { recursive: true });
+
+  // Names that a system or a command would take for something else.
+  for (const [name, safe] of [
+    [`${'😀'.repeat(60)}.pdf`, `${'😀'.repeat(49)}.pdf`],
+    ['-rf', '_rf'],
+    ['~', '_'],
+    ['aux .txt', 'aux_ .txt'],
+    ['COM¹.log', 'COM¹_.log'],
+    ['CONOUT$', 'CONOUT$_'],
+  ]) {
+    const named = ['postRoomFiles', room, '--file', '-', `--filename=${name}`];
+    const { file_id: odd } = await commands.json(named, { input: 'x' });
+    const { path } = await commands.json(['downloadRoomFile', room, odd]);
+    assert.equal(path, safe);
+    rmSync(here(path));
+  }
 
   // A connection that breaks leaves nothing behind.
   const rule = { path: '/emulator/*', cut: 1000, times: 10 };

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { callAll } from '../../package/calls.mjs';
+import { callAll, FUNCTIONS } from '../../package/calls.mjs';
 import { temporaryFolder } from '../processes.mjs';
 
 export const functions = (commands) => callEach((args) => commands.json(args));
@@ -31,7 +31,7 @@ async function callEach(run) {
     },
   );
   for await (const { name } of callAll(chatwork)) called.push(name);
-  assert.equal(new Set(called).size, 32);
+  assert.equal(new Set(called).size, FUNCTIONS);
 }
 
 async function received(control) {

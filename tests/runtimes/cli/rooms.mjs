@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -40,7 +40,7 @@ export async function rooms(commands, { room, account, control }) {
   await fetch(`${control}/faults`, { method: 'POST', body: JSON.stringify(rule) });
   const waiting = commands.start(['sync', room, '--retries', '0', '--fastest', '1000']);
   const told = createInterface({ input: waiting.stderr })[Symbol.asyncIterator]();
-  assert.match((await told.next()).value, /^getRoomMessages: 503/);
+  assert.match((await told.next()).value, /^sync: 503/);
   assert.match((await told.next()).value, /^Looking again in \d+ s\.$/);
   waiting.kill('SIGTERM');
   assert.deepEqual(await once(waiting, 'close'), [143, null]);
@@ -52,7 +52,17 @@ export async function rooms(commands, { room, account, control }) {
   const { code, err } = await commands.run(['sync', room, '--once', '--state', state]);
   assert.equal(code, 2);
   assert.match(err, /not what a sync of this room has kept/);
-  assert.ok(!existsSync(`${state}.part`));
+  // A position that cannot be kept ends it, and leaves nothing.
+  rmSync(state);
+  mkdirSync(state);
+  const unkept = await commands.run(['sync', room, '--once', '--state', `${state}/x/y`, '--from', 'start']);
+  assert.equal(unkept.code, 1);
+  assert.match(unkept.err, /^\S+ cannot be written \(there is nothing of that name\)/);
+  rmSync(state, { recursive: true });
+  assert.deepEqual(
+    readdirSync(commands.project).filter((name) => name.endsWith('.part')),
+    [],
+  );
 
   const notify = async (args, input) => {
     const { message_id } = await commands.json(['notify', room, ...args], { input });
@@ -74,5 +84,5 @@ export async function rooms(commands, { room, account, control }) {
   assert.equal(new URLSearchParams(shown.body).get('body'), '[info][title]x[/title][/info]');
   const long = await commands.run(['notify', room, '--title', 'x', '--body', '-'], { input: 'あ'.repeat(65_536) });
   assert.deepEqual([long.code, long.out], [2, '']);
-  assert.match(long.err, /--body must be text of 1 to 65535 characters/);
+  assert.match(long.err, /^--title and --body are too long for one message/);
 }

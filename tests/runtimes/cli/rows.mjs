@@ -1,6 +1,7 @@
 // The command line, as each runtime starts it.
 
 import { join } from 'node:path';
+import { FUNCTIONS } from '../../package/calls.mjs';
 import { run } from '../processes.mjs';
 import { nodes, program } from '../programs.mjs';
 import { registryOf } from '../registry.mjs';
@@ -11,6 +12,7 @@ import { ends, mistakes } from './ends.mjs';
 import { files } from './files.mjs';
 import { dryRuns, functions } from './functions.mjs';
 import { rooms } from './rooms.mjs';
+import { streams, unread } from './streams.mjs';
 import { hasTerminal, terminal } from './terminal.mjs';
 
 const CLI = 'node_modules/chatwork-wasm/dist/cli.js';
@@ -23,9 +25,12 @@ export async function rows(harness) {
       await act(new Commands(words, { project, env, settings, signal }), settings);
     });
   for (const way of ways) {
-    await check(way, 'all 32 functions', functions);
+    await check(way, `all ${FUNCTIONS} functions`, functions);
     await check(way, 'standard input, and files up and down', files);
     await check(way, 'every exit code', ends);
+    await check(way, 'streams that are closed, full or endless', streams);
+    // A write that waits holds all of Deno: it sees no signal before somebody reads, or nobody can any more.
+    if (!way.words.includes('npm:chatwork-wasm')) await check(way, 'Ctrl-C where nobody reads', unread);
     await check(way, 'sync and notify', rooms);
     await check(way, 'the emulator, as the program is', emulators);
     if (hasTerminal(harness)) await check(way, 'progress and tables on a terminal', terminal);

@@ -24,6 +24,9 @@ export async function terminal(commands, { room }) {
   assert.match(await commands.inTerminal(down), /\r\u001b\[K100 % {2}1\.0 \/ 1\.0 MB {2}large\.bin/);
   assert.equal((await commands.run(down)).err, '');
 
+  const poured = await commands.inTerminal([...down.slice(0, -1), '--output', '-'], 80, 2);
+  assert.match(poured, /^Standard output is a terminal/);
+
   // Too narrow for columns: each room is a block.
   const blocks = await commands.inTerminal(['getRooms', '--table'], 60);
   assert.match(blocks, /^room_id +\d+\r$/m);
