@@ -1,6 +1,7 @@
 // The frame of the page: language, theme, connection, and one view at a time.
 
 import { connectInside } from './connection.js';
+import { both, element } from './element.js';
 import { mountConnection } from './views/connection.js';
 
 const views = {
@@ -22,8 +23,8 @@ show({ focus: false });
 
 async function show({ focus }) {
   const name = location.hash.slice(1);
-  // The link to the content is none to a view.
-  if (name === 'view') return;
+  // The link to the content is none to a view, but somebody may begin with it.
+  if (name === 'view' && mounted.size > 0) return;
   const section = sections.find(({ id }) => id === name) ?? sections[0];
   for (const other of sections) other.hidden = other !== section;
   for (const link of document.querySelectorAll('nav a')) {
@@ -31,12 +32,39 @@ async function show({ focus }) {
     if (isCurrent) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
-  if (!mounted.has(section.id)) {
-    mounted.add(section.id);
+  entitle();
+  if (focus) {
+    document.getElementById('view').focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
+  if (!mounted.has(section.id)) await fill(section);
+}
+
+async function fill(section) {
+  mounted.add(section.id);
+  try {
     const { mount } = await views[section.id]();
     mount(section);
+  } catch {
+    mounted.delete(section.id);
+    const again = () => {
+      trouble.remove();
+      fill(section);
+    };
+    const trouble = element(
+      'div',
+      { role: 'alert' },
+      element('p', {}, both('読み込めませんでした。', 'This could not be loaded.')),
+      element('button', { type: 'button', onclick: again }, both('もう一度読み込む', 'Try again')),
+    );
+    section.append(trouble);
   }
-  if (focus) document.getElementById('view').focus();
+}
+
+function entitle() {
+  const heading = document.querySelector('section:not([hidden]) h1');
+  const { textContent } = heading.querySelector(`[lang=${document.documentElement.lang}]`);
+  document.title = `${textContent} – chatwork-wasm`;
 }
 
 function chooseLanguage() {
@@ -49,6 +77,7 @@ function chooseLanguage() {
 
   function apply(language) {
     document.documentElement.lang = language;
+    entitle();
     keep('language', language);
   }
 }

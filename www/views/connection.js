@@ -8,6 +8,7 @@ export function mountConnection(details) {
   const tokens = ['token', 'token-2'].map((name, index) => {
     return input('password', { name, autocomplete: 'off', required: index === 0 });
   });
+  const back = element('button', { type: 'button', onclick: connectInside });
   const form = element(
     'form',
     { onsubmit: submit },
@@ -15,11 +16,17 @@ export function mountConnection(details) {
     label(both('トークン', 'Token'), tokens[0]),
     label(both('2 人目のトークン (任意)', 'Token of a second account (optional)'), tokens[1]),
     element('button', { type: 'submit' }, both('接続する', 'Connect')),
-    element('button', { type: 'button', onclick: connectInside }, both('ページ内の Chatwork に戻る', 'Back to the Chatwork in this page')),
+    back,
   );
   details.append(element('div', { class: 'body' }, why(), form));
   const summary = details.querySelector('summary');
   onConnection(({ kind, options }) => {
+    if (kind === 'inside') for (const field of tokens) field.value = '';
+    back.replaceChildren(
+      kind === 'inside'
+        ? both('ページ内の Chatwork をはじめからやり直す', 'Start the Chatwork in this page anew')
+        : both('ページ内の Chatwork に戻る', 'Back to the Chatwork in this page'),
+    );
     summary.replaceChildren(
       kind === 'inside'
         ? both('接続先: このページの中の Chatwork (トークン不要)', 'Connected to the Chatwork inside this page (no token needed)')

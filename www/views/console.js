@@ -35,7 +35,7 @@ export function mount(section) {
   const fields = element('div');
   const callForm = element(
     'form',
-    { onsubmit: run, oninput: showCode, onchange: refill },
+    { onsubmit: run, onkeydown: hesitate, oninput: showCode, onchange: refill },
     account.label,
     fields,
     element(
@@ -119,6 +119,11 @@ export function mount(section) {
 
   function showCode() {
     code.show(codeOf(runtimes.find(({ checked }) => checked).value, given()));
+  }
+
+  // What deletes is called by the button only.
+  function hesitate(event) {
+    if (event.key === 'Enter' && event.target.matches('input') && given().method === 'DELETE') event.preventDefault();
   }
 
   async function run(event) {

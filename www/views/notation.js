@@ -114,13 +114,23 @@ export function mount(section) {
   function count() {
     const source = shown();
     const [now, most] = [source.length, 65_535].map((length) => length.toLocaleString('en'));
-    const parts = splitMessage(source).length;
-    counts.replaceChildren(
-      both(
-        `${now} / ${most} 文字。\`splitMessage\` では ${parts} 件のメッセージになります。`,
-        `${now} of ${most} characters. \`splitMessage\` makes ${parts} ${parts === 1 ? 'message' : 'messages'} of it.`,
-      ),
-    );
+    const parts = partsOf(source);
+    const [ja, en] =
+      parts === undefined
+        ? ['タグが多すぎて `splitMessage` では分割できません。', '`splitMessage` cannot cut it: there are too many tags around it.']
+        : [
+            `\`splitMessage\` では ${parts} 件のメッセージになります。`,
+            `\`splitMessage\` makes ${parts} ${parts === 1 ? 'message' : 'messages'} of it.`,
+          ];
+    counts.replaceChildren(both(`${now} / ${most} 文字。${ja}`, `${now} of ${most} characters. ${en}`));
+  }
+
+  function partsOf(source) {
+    try {
+      return splitMessage(source).length;
+    } catch {
+      return undefined;
+    }
   }
 
   // Shows the characters that nobody sees.

@@ -51,14 +51,14 @@ export function mount(section) {
       { class: 'columns' },
       element(
         'form',
-        { class: 'panel', oninput: check, onsubmit: (submit) => submit.preventDefault() },
+        { class: 'panel', oninput: edited, onsubmit: (submit) => submit.preventDefault() },
         field(both('Webhook のトークン (base64)', 'Token of the webhook (base64)'), token),
         element(
           'p',
           { class: 'quiet' },
           both(
             '最初から入っているのは見本のトークンです。本物のトークンを入れてよいのは、このページが何も送らず、何も保存しないからです。ネットワークを切っても動きます。ほかのサイトには入れないでください。知られると、だれでも Webhook を偽造できます。',
-            'The token that is here already is made up. A real one is safe here only because this page sends and keeps nothing: it works with the network switched off, too. Give it to no other site: who knows it can forge webhooks.',
+            'The token that is here already is made up. A real one is safe here only because this page sends and keeps nothing: it works with the network switched off, too. Give it to no other site: anyone who knows it can forge webhooks.',
           ),
         ),
         field(both('本文 (受け取ったまま)', 'Body (as it was received)'), body),
@@ -68,7 +68,7 @@ export function mount(section) {
           { class: 'choices' },
           element('span', {}, both('例:', 'Examples:')),
           ...Object.entries(examples).map(([name, text]) => button(() => fill(text), element('code', {}, name))),
-          button(() => change(`${body.value}\n`), both('末尾に改行を足す', 'Add a line break behind it')),
+          button(() => change(`${body.value}\n`), both('末尾に改行を足す', 'Append a line break')),
         ),
         field(both('署名 (`x-chatworkwebhooksignature`)', 'Signature (`x-chatworkwebhooksignature`)'), signature),
         element('div', { class: 'choices' }, button(sign, both('このトークンで署名する', 'Sign with this token'))),
@@ -102,6 +102,12 @@ export function mount(section) {
 
   function change(text) {
     body.value = text;
+    edited();
+  }
+
+  // What could not be signed was something else.
+  function edited() {
+    trouble.replaceChildren();
     check();
   }
 

@@ -78,7 +78,7 @@ async function waitAndAbort(page, at, say) {
   // In another world there are other messages, and what was typed.
   await page.locator('#connection summary').click();
   await page
-    .getByRole('button', { name: say('ページ内の Chatwork に戻る', 'Back to the Chatwork in this page') })
+    .getByRole('button', { name: say('ページ内の Chatwork をはじめからやり直す', 'Start the Chatwork in this page anew') })
     .click();
   await page.locator('#connection summary').click();
   await page.locator('.outcome').waitFor({ state: 'hidden' });

@@ -63,7 +63,7 @@ export async function use(page, { say }) {
   // Another world begins with nothing.
   await page.locator('#connection summary').click();
   await page
-    .getByRole('button', { name: say('ページ内の Chatwork に戻る', 'Back to the Chatwork in this page') })
+    .getByRole('button', { name: say('ページ内の Chatwork をはじめからやり直す', 'Start the Chatwork in this page anew') })
     .click();
   await page.locator('#connection summary').click();
   await at('0 回の呼び出し', '0 calls').waitFor();

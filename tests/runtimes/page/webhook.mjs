@@ -38,7 +38,7 @@ export async function use(page, { say }) {
   }
 
   // What happens to a body on its way, and what is said of it.
-  await button(say('末尾に改行を足す', 'Add a line break behind it')).click();
+  await button(say('末尾に改行を足す', 'Append a line break')).click();
   await isForged('mismatch');
   await says('本文の末尾に空白か改行が足されています。', 'White space was added behind the body');
   await body.fill(JSON.stringify(JSON.parse(await body.inputValue()), null, 2));
@@ -85,7 +85,7 @@ export async function use(page, { say }) {
   const bindings = { CHATWORK_WEBHOOK_TOKEN: await token.inputValue() };
   const headers = { 'content-type': 'application/json', 'x-chatworkwebhooksignature': await signature.inputValue() };
   assert.equal((await onWorkers(worker, bindings, { headers, body: await body.inputValue() })).status, 200);
-  await button(say('末尾に改行を足す', 'Add a line break behind it')).click();
+  await button(say('末尾に改行を足す', 'Append a line break')).click();
   await isForged('mismatch');
   assert.equal((await onWorkers(worker, bindings, { headers, body: await body.inputValue() })).status, 401);
 }

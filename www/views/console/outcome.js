@@ -7,10 +7,10 @@ const outcomes = {
   'not-sent': both('送信していません。もう一度呼び出しても安全です。', 'It never left: calling again is safe.'),
   refused: both(
     '処理されずに断られました。あとで呼び出しても安全です。',
-    'Turned away unread: calling again later is safe.',
+    'Rejected before processing: calling again later is safe.',
   ),
   answered: both('サービスが処理しました。', 'The service dealt with it.'),
-  unknown: both('どうなったか分かりません。', 'Nobody knows what became of it.'),
+  unknown: both('どうなったか分かりません。', 'Outcome unknown.'),
 };
 
 // What an error has besides its message, in an order that tells most first.

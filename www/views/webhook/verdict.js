@@ -21,6 +21,10 @@ const repairs = [
     ],
   },
   {
+    undo: ({ signature, ...rest }) => ({ ...rest, signature: signature.trim() }),
+    hint: ['署名の前後に空白か改行があります。', 'There is white space around the signature.'],
+  },
+  {
     undo: ({ signature, ...rest }) => ({ ...rest, signature: signature.trim().replaceAll(' ', '+') }),
     hint: [
       '署名の `+` が空白になっています。URL のクエリから取り出すときに変わったものです。',
