@@ -22,11 +22,27 @@ export function print(chunk, signal) {
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason);
     signal?.addEventListener('abort', stop);
-    stdout.write(chunk, (error) => {
+    written(stdout, chunk).then((error) => {
       signal?.removeEventListener('abort', stop);
       if (error) reject(new OutputError(error));
       else resolve();
     });
+  });
+}
+
+// What Deno has thrown of a stream. It tells nothing of that one any more.
+const thrown = new Map();
+
+// What went wrong, if anything did.
+function written(stream, chunk) {
+  return new Promise((resolve) => {
+    try {
+      if (thrown.has(stream)) resolve(thrown.get(stream));
+      else stream.write(chunk, resolve);
+    } catch (error) {
+      thrown.set(stream, error);
+      resolve(error);
+    }
   });
 }
 
@@ -41,9 +57,7 @@ let said;
 
 // Writes on standard error. Words for people decide nothing: where nobody hears them, all goes on.
 export function say(text) {
-  said = new Promise((resolve) => {
-    stderr.write(text, () => resolve());
-  });
+  said = written(stderr, text);
   return said;
 }
 

@@ -1,6 +1,7 @@
 // How far a file is, on a line of the terminal that is written over.
 
 import { stderr } from 'node:process';
+import { say } from './output.js';
 import { visible } from './visible.js';
 import { cut } from './width.js';
 
@@ -16,10 +17,10 @@ export function progressOf(name) {
       const text = `${percent} %  ${megabytes(done)} / ${megabytes(total)} MB  ${visible(name)}`;
       if (text === last) return;
       last = text;
-      stderr.write(CLEAR + cut(text, (stderr.columns || 80) - 1));
+      say(CLEAR + cut(text, (stderr.columns || 80) - 1));
     },
     end() {
-      if (last !== '') stderr.write(CLEAR);
+      if (last !== '') say(CLEAR);
       last = '';
     },
   };
