@@ -2,7 +2,6 @@
 
 import { fromMarkdown } from 'chatwork-wasm/markdown';
 import * as ours from 'chatwork-wasm/notation';
-import { printMachine } from './machine.mjs';
 import { LIMITS, regexHtml } from './regex.mjs';
 import { measure } from './rounds.mjs';
 import { digits, printTable } from './table.mjs';
@@ -86,7 +85,6 @@ function shown(milliseconds) {
   return milliseconds === undefined ? '-' : digits(milliseconds);
 }
 
-printMachine();
 console.log(`
 Medians of rounds in which all take turns; half of the rounds are within the spread. "${REGEX}" stands for what
 people write where there is no library, and "time / regex" says how many times its time is taken. fromMarkdown gets

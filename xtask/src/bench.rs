@@ -1,26 +1,47 @@
-//! `cargo xtask bench`: how fast the package is, beside what people would write instead.
+//! `cargo xtask bench`: how small and how fast the package is, beside what people would use instead.
 //!
 //! Times are printed and never judged: they say something about the machine they are taken on, and about nothing else.
 
-use crate::commands::{node, run};
-use crate::{Failure, build, project};
+use std::process::Stdio;
+
+use crate::commands::{node, output};
+use crate::{Failure, build, emulator, project, results};
 
 /// What is measured, each by a file of `benches`, in the order in which they run. The other files are what these share.
-const BENCHMARKS: [&str; 1] = ["notation"];
+const BENCHMARKS: [&str; 2] = ["machine", "notation"];
 
-/// Builds the package, installs it into an empty project and measures it there: all of it, or what is named.
+/// Builds the package, installs it into an empty project and measures it there: what is named, or all of it for
+/// `benches/RESULTS.md`.
 pub(crate) fn bench(options: &[&str]) -> Result<(), Failure> {
     let wanted = match options {
         [] => &BENCHMARKS,
         [name] if BENCHMARKS.contains(name) => options,
         _ => return Err(format!("bench takes no option but one of {}", BENCHMARKS.join(", "))),
     };
-    build::build()?;
-    let project = project::install("bench", &project::pack()?, &["benches"])?;
-    for name in wanted {
-        let mut benchmark = node(&[name, ".mjs"].concat(), &[]);
-        benchmark.current_dir(&project);
-        run(benchmark)?;
+    let printed = measure(wanted)?;
+    if options.is_empty() {
+        for (name, printed) in wanted.iter().zip(&printed) {
+            results::write(name, printed)?;
+        }
     }
     Ok(())
+}
+
+/// What these files of `benches` print, one after the other, in a project with the packed package and its peers.
+pub(crate) fn measure(names: &[&str]) -> Result<Vec<String>, Failure> {
+    build::build()?;
+    let project = project::install("bench", &project::pack()?, &["benches"])?;
+    let emulator = emulator::optimised()?;
+    names
+        .iter()
+        .map(|name| {
+            let mut benchmark = node(&[name, ".mjs"].concat(), &[]);
+            benchmark.current_dir(&project).env("CHATWORK_EMULATOR", &emulator);
+            // What is under way is told there.
+            benchmark.stderr(Stdio::inherit());
+            let printed = output(benchmark)?;
+            println!("{printed}");
+            Ok(printed)
+        })
+        .collect()
 }

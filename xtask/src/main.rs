@@ -13,6 +13,7 @@ mod emulator;
 mod fuzz;
 mod generate;
 mod project;
+mod results;
 mod serve;
 mod tools;
 
@@ -35,8 +36,8 @@ cargo xtask serve [--port N]                 serve the demo page and a local Cha
 cargo xtask emulator [--port N] [--world F]  start the local Chatwork, until Ctrl-C
 cargo xtask fuzz [TARGET] [--seconds N]      look for inputs that break what holds for any input: 600 seconds of
                                              TARGET, a file of fuzz/fuzz_targets (notation)
-cargo xtask bench [NAME]                     print how fast the package is, or what NAME says of it (notation); no
-                                             other program should be busy meanwhile";
+cargo xtask bench [NAME]                     measure the package and write benches/RESULTS.md, or print what the file
+                                             NAME of benches measures; no other program should be busy meanwhile";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();

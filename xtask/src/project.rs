@@ -1,6 +1,7 @@
 //! Empty projects into which the packed package is installed, as a user would.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::commands::{npm, output, run};
@@ -27,15 +28,24 @@ pub(crate) fn install(name: &str, tarball: &Path, folders: &[&str]) -> Result<Pa
     fs::write(project.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n")
         .map_err(failed)?;
     for folder in folders {
-        for entry in fs::read_dir(root().join(folder)).map_err(failed)? {
-            let file = entry.map_err(failed)?;
-            if file.path().is_file() {
-                fs::copy(file.path(), project.join(file.file_name())).map_err(failed)?;
-            }
-        }
+        copy(&root().join(folder), &project).map_err(failed)?;
     }
     let mut npm = npm(&["install", "--no-audit", "--no-fund", "--no-save", "--loglevel=error"]);
     npm.arg(tarball).current_dir(&project);
     run(npm)?;
     Ok(project)
+}
+
+/// A folder's own package.json says what the project needs besides.
+fn copy(folder: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(folder)? {
+        let (from, to) = entry.map(|entry| (entry.path(), to.join(entry.file_name())))?;
+        if from.is_dir() {
+            copy(&from, &to)?;
+        } else {
+            fs::copy(from, to)?;
+        }
+    }
+    Ok(())
 }
