@@ -1,6 +1,6 @@
 // From what wasm-pack made to a module that is small: node optimise.mjs NAME
 //
-// Reads pkg/wasm/NAME/NAME_bg.wasm and NAME.js, and writes optimised.wasm and glue.js beside them.
+// Reads pkg/wasm/NAME/NAME_bg.wasm and NAME.js, and writes optimised.wasm, split.bin and glue.js beside them.
 
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { shortenImports } from './imports.mjs';
 import { withoutPanics } from './panics.mjs';
+import { split } from './split.mjs';
 
 // Exactly the features that rustc uses by default: wasm-opt must not introduce others.
 const features = [
@@ -33,3 +34,4 @@ const options = ['-Oz', ...inlining, '--converge', ...features, ...strip];
 const { status } = spawnSync(process.execPath, [wasmOpt, whole, '-o', optimised, ...options], { stdio: 'inherit' });
 if (status !== 0) process.exit(1);
 writeFileSync(join(folder, 'glue.js'), shortenImports(optimised, readFileSync(join(folder, `${name}.js`), 'utf8')));
+writeFileSync(join(folder, 'split.bin'), split(readFileSync(optimised)));
