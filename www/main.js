@@ -42,10 +42,10 @@ async function show({ focus }) {
 
 async function fill(section) {
   mounted.add(section.id);
-  try {
-    const { mount } = await views[section.id]();
-    mount(section);
-  } catch {
+  const view = await views[section.id]().catch(() => undefined);
+  if (view) {
+    view.mount(section);
+  } else {
     mounted.delete(section.id);
     const again = () => {
       trouble.remove();

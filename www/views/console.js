@@ -123,7 +123,7 @@ export function mount(section) {
 
   // What deletes is called by the button only.
   function hesitate(event) {
-    if (event.key === 'Enter' && event.target.matches('input') && given().method === 'DELETE') event.preventDefault();
+    if (event.key === 'Enter' && event.target.matches('input') && chosen.method === 'DELETE') event.preventDefault();
   }
 
   async function run(event) {

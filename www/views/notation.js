@@ -63,7 +63,13 @@ export function mount(section) {
       message.root,
       counts,
       emoticons((code) => message.insert(() => code)),
-      element('label', {}, isOthers, ' ', both('外部から来た文字列として扱う: `text()`', 'As text of others: `text()`')),
+      element(
+        'label',
+        {},
+        isOthers,
+        ' ',
+        both('外部から来た文字列として扱う: `text()`', 'Treat as untrusted text: `text()`'),
+      ),
       harmless,
     ),
     element(

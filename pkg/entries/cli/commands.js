@@ -13,14 +13,13 @@ const BETWEEN_LOOKS = { min: 1000, max: 86_400_000 };
 
 const declared = functions.map((declaration) => ({
   ...declaration,
-  group: groupOf(declaration.path),
   options: [...REQUEST, REPLAY, ...(declaration.name === 'postRoomMessage' ? [DEDUPE] : []), ...RESULT],
 }));
 
 const own = [
   {
     name: 'downloadRoomFile',
-    group: 'files',
+    resource: 'files',
     docs: said('ファイルをダウンロードします。', 'Downloads a file.'),
     ids: ['roomId', 'fileId'],
     params: [
@@ -39,7 +38,6 @@ const own = [
   },
   {
     name: 'sync',
-    group: 'own',
     docs: said(
       'ルームの新しいメッセージと編集を、1 行に 1 つの JSON で出し続けます。Ctrl-C で終わります。',
       'Follows a room: each new or edited message is one line of JSON, until Ctrl-C.',
@@ -82,7 +80,6 @@ const own = [
   },
   {
     name: 'notify',
-    group: 'own',
     docs: said(
       '見出し付きの囲みを投稿します。CI などの通知用です。渡した文章の中のタグは働きません。',
       'Posts a box with a title, for CI and the like. Tags in the texts are mere text.',
@@ -103,7 +100,6 @@ const own = [
   },
   {
     name: 'emulator',
-    group: 'own',
     docs: said(
       'ローカルの Chatwork を HTTP で動かします。Ctrl-C で終わります。標準出力の 1 行目は、アドレスとトークンの JSON です。',
       'Runs a local Chatwork over HTTP, until Ctrl-C. The first line on standard output is JSON with addresses and tokens.',
@@ -118,7 +114,6 @@ const own = [
   },
   {
     name: 'completion',
-    group: 'own',
     docs: said(
       'シェルの補完スクリプトを出します。`eval "$(chatwork-wasm completion bash)"` のように読み込みます (fish は `… | source`)。',
       'Prints a script for the completion of a shell. `eval "$(chatwork-wasm completion bash)"` loads it; in fish, `… | source`.',
@@ -135,9 +130,3 @@ export const commands = [...declared, ...own];
 
 // Each parameter and option that a command knows.
 export const known = ({ params, options }) => [...params, ...options, ...ALWAYS];
-
-// The resource that a path is about: that behind a room, if there is one.
-function groupOf(path) {
-  const [first, , third] = path.slice(1).split('/');
-  return first === 'rooms' && third !== undefined ? third : first;
-}

@@ -1,5 +1,6 @@
 // `--help`: an overview, and all about one command.
 
+import { resources } from '#declarations';
 import { commands } from './commands.js';
 import { EXIT } from './failure.js';
 import { ALWAYS, RESULT } from './parameters.js';
@@ -10,14 +11,16 @@ import { padded, widthOf } from './width.js';
 export function overview(language) {
   const said = (text) => text[language];
   const exits = Object.entries(EXIT);
-  const groups = grouped(commands, ({ group }) => (texts.groups[group] ? said(texts.groups[group]) : group));
+  const groups = [...resources, { title: texts.help.more }];
   return blocks([
     [said(texts.help.about)],
     [`${said(texts.help.usage)}: ${PROGRAM} COMMAND [IDS] [--PARAMETER VALUE] [OPTIONS]`],
     [said(texts.help.token)],
-    ...[...groups].map(([title, list]) => [
-      `${title}:`,
-      ...pairs(list.map(({ name, docs }) => [name, first(said(docs))])),
+    ...groups.map(({ name: wanted, title }) => [
+      `${said(title)}:`,
+      ...pairs(
+        commands.filter(({ resource }) => resource === wanted).map(({ name, docs }) => [name, first(said(docs))]),
+      ),
     ]),
     [`${said(texts.help.options)}:`, ...pairs(ALWAYS.map((param) => [written(param), said(param.docs)]))],
     [`${said(texts.help.exits)}:`, ...pairs(exits.map(([name, code]) => [`${code}`, said(texts.help.exit[name])]))],
@@ -104,13 +107,3 @@ const blocks = (list) =>
     .filter((lines) => lines.length > 0)
     .map((lines) => `${lines.join('\n')}\n`)
     .join('\n');
-
-// Node 20 has no Map.groupBy.
-function grouped(list, keyOf) {
-  const groups = new Map();
-  for (const item of list) {
-    const key = keyOf(item);
-    groups.set(key, [...(groups.get(key) ?? []), item]);
-  }
-  return groups;
-}

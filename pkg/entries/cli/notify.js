@@ -6,7 +6,8 @@ import * as texts from './texts.js';
 import { spelled, UsageError } from './usage.js';
 
 export async function notify({ command, chatwork, token, ids, values, options, signal }) {
-  const [title, { max }] = command.params;
+  const declared = (wanted) => command.params.find(({ name }) => name === wanted);
+  const title = declared('title');
   if (values.title.trim() === '') throw new UsageError(texts.wrong(spelled(title), texts.expected(title)));
   const { code, info, join, notation, to, toAll } = await import('#package/notation');
   const text = values.body ?? '';
@@ -20,7 +21,8 @@ export async function notify({ command, chatwork, token, ids, values, options, s
     return await result(await (values['dry-run'] ? dry(call) : call()), values, signal);
   } catch (error) {
     // Neither of the two is it alone.
-    if (error?.code === 'argument' && error.parameter === 'body') throw new UsageError(texts.tooLong(max));
+    const isTooLong = error?.code === 'argument' && error.parameter === 'body';
+    if (isTooLong) throw new UsageError(texts.tooLong(declared('body').max));
     throw error;
   }
 }

@@ -251,21 +251,8 @@ export function expected({ kind, min = 0, max, words, required }) {
 
 // Of the help.
 
-export const groups = {
-  me: said('自分', 'The account'),
-  my: said('自分', 'The account'),
-  contacts: said('コンタクト', 'Contacts'),
-  rooms: said('ルーム', 'Rooms'),
-  members: said('メンバー', 'Members'),
-  messages: said('メッセージ', 'Messages'),
-  tasks: said('タスク', 'Tasks'),
-  files: said('ファイル', 'Files'),
-  link: said('招待リンク', 'Invitation link'),
-  incoming_requests: said('コンタクト承認依頼', 'Contact requests'),
-  own: said('便利なコマンド', 'More'),
-};
-
 export const help = {
+  more: said('便利なコマンド', 'More'),
   usage: said('使い方', 'Usage'),
   options: said('オプション', 'Options'),
   parameters: said('パラメーター', 'Parameters'),

@@ -58,7 +58,7 @@ export async function use(page, { say, isInside }) {
   if (isInside) {
     await at.call();
     await at.error('ChatworkBadRequestError').waitFor();
-    await page.getByText(say('サービスが処理しました。', 'The service dealt with it.')).waitFor();
+    await page.getByText(say('サービスが応答しました。結果はこの通りです。', 'The service answered; this is its result.')).waitFor();
   }
   assert.match(await at.code('Node'), /, \{\n? *body: '',?\n? *\}, \{\s*(baseUrl: '.*',\s*)?validate: false,?\s*\}\)/);
   await page.getByRole('checkbox', { name: 'validate' }).check();

@@ -1,27 +1,15 @@
 // The list of all functions, by what they are about, with a filter.
 
-import { functions } from '../../chatwork-wasm/declarations.js';
+import { functions, resources } from '../../chatwork-wasm/declarations.js';
 import { both, element } from '../../element.js';
-
-const topics = [
-  { path: /^\/m[ey]\b/, title: ['自分', 'Myself'] },
-  { path: /^\/contacts/, title: ['コンタクト', 'Contacts'] },
-  { path: /^\/rooms(\/\{roomId\})?$/, title: ['ルーム', 'Rooms'] },
-  { path: /\/members/, title: ['メンバー', 'Members'] },
-  { path: /\/messages/, title: ['メッセージ', 'Messages'] },
-  { path: /\/tasks/, title: ['タスク', 'Tasks'] },
-  { path: /\/files/, title: ['ファイル', 'Files'] },
-  { path: /\/link/, title: ['招待リンク', 'Invitation links'] },
-  { path: /^\/incoming/, title: ['コンタクト承認依頼', 'Contact requests'] },
-];
 
 export function functionList(onchoice) {
   const filter = element('input', { type: 'search', autocomplete: 'off', oninput: narrow });
   const found = element('p', { class: 'quiet', 'aria-live': 'polite' });
-  const groups = topics.map(({ title }, index) =>
+  const groups = resources.map(({ name, title }) =>
     group(
       title,
-      functions.filter((one) => topicOf(one) === index),
+      functions.filter(({ resource }) => resource === name),
     ),
   );
   const list = element('div', { class: 'list' }, ...groups.map(({ root }) => root));
@@ -31,7 +19,7 @@ export function functionList(onchoice) {
 
   function group(title, members) {
     const labels = members.map((one) => ({ one, label: option(one) }));
-    const legend = element('legend', {}, both(...title));
+    const legend = element('legend', {}, both(title.ja, title.en));
     return { root: element('fieldset', {}, legend, ...labels.map(({ label }) => label)), labels };
   }
 
@@ -53,10 +41,6 @@ export function functionList(onchoice) {
     }
     found.replaceChildren(both(`${count} 個の関数`, `${count} functions`));
   }
-}
-
-function topicOf({ path }) {
-  return topics.findIndex((topic) => topic.path.test(path));
 }
 
 function textOf({ name, path, docs, params }) {

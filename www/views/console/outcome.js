@@ -9,7 +9,7 @@ const outcomes = {
     '処理されずに断られました。あとで呼び出しても安全です。',
     'Rejected before processing: calling again later is safe.',
   ),
-  answered: both('サービスが処理しました。', 'The service dealt with it.'),
+  answered: both('サービスが応答しました。結果はこの通りです。', 'The service answered; this is its result.'),
   unknown: both('どうなったか分かりません。', 'Outcome unknown.'),
 };
 

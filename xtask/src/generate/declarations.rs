@@ -5,10 +5,30 @@ use serde_json::{Value, json};
 
 use super::GENERATED;
 
+/// What functions are about, in the order of the official reference.
+const RESOURCES: [(&str, &str, &str); 9] = [
+    ("me", "自分", "My account"),
+    ("contacts", "コンタクト", "Contacts"),
+    ("rooms", "ルーム", "Rooms"),
+    ("members", "メンバー", "Members"),
+    ("messages", "メッセージ", "Messages"),
+    ("tasks", "タスク", "Tasks"),
+    ("files", "ファイル", "Files"),
+    ("link", "招待リンク", "Invitation links"),
+    ("incoming_requests", "コンタクト承認依頼", "Contact requests"),
+];
+
 /// The module `#declarations`.
 pub(super) fn module() -> String {
+    let resources: String = RESOURCES
+        .iter()
+        .map(|(name, ja, en)| json!({ "name": name, "title": { "ja": ja, "en": en } }))
+        .map(|resource| format!("  {resource},\n"))
+        .collect();
     let functions: String = api::endpoints().map(|endpoint| format!("  {},\n", function(endpoint))).collect();
-    format!("// {GENERATED}\n\nexport const functions = [\n{functions}];\n")
+    format!(
+        "// {GENERATED}\n\nexport const resources = [\n{resources}];\n\nexport const functions = [\n{functions}];\n"
+    )
 }
 
 fn function(endpoint: &Endpoint) -> Value {
@@ -17,6 +37,7 @@ fn function(endpoint: &Endpoint) -> Value {
         "docs": docs(endpoint.docs.text),
         "method": endpoint.method.name(),
         "path": endpoint.path,
+        "resource": resource(endpoint.path),
         "ids": endpoint.ids,
         "params": endpoint.params.iter().map(param).collect::<Vec<_>>(),
         "answer": (endpoint.docs.answer)(),
@@ -32,6 +53,27 @@ fn function(endpoint: &Endpoint) -> Value {
         "scopes": endpoint.docs.scopes,
         "reference": endpoint.reference_url(),
     })
+}
+
+/// What is behind the id of a room, or else what the path begins with.
+fn resource(path: &str) -> &str {
+    let parts: Vec<_> = path.split('/').collect();
+    match parts.as_slice() {
+        [_, "my", ..] => "me",
+        [_, "rooms", _, resource, ..] | [_, resource, ..] => resource,
+        _ => path,
+    }
+}
+
+#[test]
+fn every_function_is_about_a_resource_with_a_title() {
+    for endpoint in api::endpoints() {
+        let name = resource(endpoint.path);
+        assert!(RESOURCES.iter().any(|(resource, ..)| *resource == name), "no title for '{name}'");
+    }
+    for (name, ..) in RESOURCES {
+        assert!(api::endpoints().any(|endpoint| resource(endpoint.path) == name), "nothing is about '{name}'");
+    }
 }
 
 fn param(param: &Param) -> Value {
