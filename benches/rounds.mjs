@@ -36,7 +36,7 @@ function timeOf(run, calls) {
   return (performance.now() - start) / calls;
 }
 
-function summary(times) {
+export function summary(times) {
   const sorted = times.toSorted((one, other) => one - other);
   const at = (share) => sorted[Math.round((sorted.length - 1) * share)];
   const median = at(1 / 2);
