@@ -1,4 +1,4 @@
-// Many calls at once, or with many tokens, without a network, in a process of their own.
+// Many calls at once, with many tokens, or to many rooms, without a network, in a process of their own.
 
 import { answer } from './child.mjs';
 import { memoryNow } from './memory.mjs';
@@ -12,16 +12,21 @@ const headers = {
   'x-ratelimit-reset': `${Math.ceil(Date.now() / 1000) + 300}`,
 };
 
-await answer(async ({ inFlight, tokens }) => {
+await answer(async ({ inFlight = 10, tokens = 1, rooms = 0 }) => {
   // After memory.mjs, which wants to see the module start.
-  const { getMe } = await import('chatwork-wasm');
+  const { getMe, postRoomMessage } = await import('chatwork-wasm');
   const waiting = [];
   let turn = () => new Promise((resolve) => setImmediate(resolve));
   async function fetch() {
     await turn();
     return new Response(ME, { headers });
   }
-  const call = (number) => getMe(`token-${number % tokens}`, { fetch });
+  function call(number) {
+    const token = `token-${number % tokens}`;
+    if (rooms === 0) return getMe(token, { fetch });
+    // Ten posts to a room in ten seconds, and all others would wait.
+    return postRoomMessage(token, 1 + (number % rooms), { body: '了解しました' }, { fetch, pace: false });
+  }
 
   for (let count = 0; count < 1000; count += 1) await call(0);
   const before = memoryNow();
