@@ -17,8 +17,8 @@ const { baseUrl, reset, stop } = await startWorld();
 const clients = clientsOf(baseUrl);
 
 console.log(`
-"${FETCH}" is what a careful person writes in three lines, and "${FETCH}, timeout" the same with an AbortSignal, which is
-half of what ours adds. CPU is that of the whole process, and heap what one call leaves to be collected in JavaScript.
+"${FETCH}" is what a careful person writes in three lines, and "${FETCH}, timeout" the same with an AbortSignal. CPU is
+that of the whole process per call, and heap what a call allocates in JavaScript, counted where nothing is collected.
 ${LIMITS}`);
 for (const workload of Object.keys(WORKLOADS)) {
   await print(workload, 'one after the other', 1, workload !== 'upload');
@@ -34,16 +34,18 @@ async function print(workload, how, atOnce, isHeapCounted) {
   const figures = await takeTurns(calls, atOnce, reset);
   const rows = [];
   for (const name of Object.keys(clients)) {
-    const heap = isHeapCounted && figures[name] ? [await heapOf(name, workload)] : isHeapCounted ? [''] : [];
-    rows.push([name, ...rowOf(figures[name]), ...heap]);
+    const row = [name, ...rowOf(figures[name], name === FETCH)];
+    if (isHeapCounted) row.push(figures[name] ? await heapOf(name, workload) : '');
+    rows.push(row);
   }
   printTable(title, [[...HEAD, ...(isHeapCounted ? ['heap KB'] : [])], ...rows]);
 }
 
-function rowOf(figures) {
+function rowOf(figures, isMeasure) {
   if (!figures) return ['not offered', ...Array(HEAD.length - 2).fill('')];
   const { p50, p99, perSecond, cpu, ratio } = figures;
-  return [digits(p50), digits(p99), digits(perSecond), digits(cpu), digits(ratio.median), `±${digits(ratio.spread)}%`];
+  const spread = isMeasure ? '' : `±${digits(ratio.spread)}%`;
+  return [digits(p50), digits(p99), digits(perSecond), digits(cpu), digits(ratio.median), spread];
 }
 
 async function heapOf(name, workload) {

@@ -30,7 +30,7 @@ for (const [title, { path, workload, ...request }] of Object.entries(REQUESTS)) 
     console.error(`${title}, ${connections} connections`);
     const result = await autocannon({ url: baseUrl + path, connections, duration: SECONDS, headers, ...request });
     await reset();
-    rows.push([`${connections} connections`, ...rowOf(result)]);
+    rows.push([connections === 1 ? '1 connection' : `${connections} connections`, ...rowOf(result)]);
   }
   if (workload) rows.push(await fastest(workload));
   printTable(title, [['', 'requests/s', 'p50 ms', 'p99 ms', 'errors'], ...rows]);
@@ -38,7 +38,12 @@ for (const [title, { path, workload, ...request }] of Object.entries(REQUESTS)) 
 stop();
 
 function rowOf({ requests, latency, errors, timeouts, non2xx }) {
-  return [digits(requests.average), digits(latency.p50), digits(latency.p99), `${errors + timeouts + non2xx}`];
+  return [digits(requests.average), whole(latency.p50), whole(latency.p99), `${errors + timeouts + non2xx}`];
+}
+
+// It counts whole milliseconds.
+function whole(milliseconds) {
+  return milliseconds < 1 ? '<1' : `${milliseconds}`;
 }
 
 async function fastest(workload) {
