@@ -22,10 +22,10 @@ export const WORKLOADS = {
 
 // What makes the others comparable.
 export const LIMITS = `\
-The clients on npm know no other address than that of the service, so it is replaced: chatwork-api-client's constant, and
-in what chatwork-client asks of request. chatwork-api puts what it posts into the address, where the service no longer
-reads it, and the emulator does here. chatwork-client cannot ask for messages a second time. Our posts have
-\`pace: false\`, as only ten in ten seconds are let into a room.`;
+Two of the clients on npm know no other address than that of the service, so it is replaced: chatwork-api-client's
+constant, and in what chatwork-client asks of request. chatwork-api puts what it posts into the address, where the
+service no longer reads it, and the emulator does here. chatwork-client cannot ask for messages a second time. Our posts
+have \`pace: false\`, as only ten in ten seconds are let into a room.`;
 
 export const FETCH = 'fetch';
 export const OURS = 'chatwork-wasm';

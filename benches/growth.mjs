@@ -8,10 +8,10 @@ const TOKENS = [1, 100, 1000, 10_000];
 const ROOMS = [1, 100, 10_000];
 
 console.log(`
-\`fetch\` is a function that answers in the next turn of the event loop, so no socket is measured. Each line is a process
-of its own, with 10,000 calls twice. CPU is per call; heap is that of JavaScript that one call holds while it waits for its
-answer, and kept is what is still there when all have ended and garbage was collected. WebAssembly memory never shrinks:
-it has grown as far as needed at once, and what grew later, in the second 10,000 calls, would go on to grow.`);
+\`fetch\` is a function that answers in the next turn of the event loop, so no socket is measured. Each line is a
+process of its own, with 10,000 calls twice. CPU is per call; heap is that of JavaScript that one call holds while it
+waits for its answer, and kept is what is still there when all have ended and garbage was collected. WebAssembly memory
+never shrinks: it grows as far as it is needed, and what grew later, in the second 10,000 calls, would go on to grow.`);
 await print('Calls in flight', 'inFlight', IN_FLIGHT);
 await print('Tokens, 10 calls in flight', 'tokens', TOKENS);
 await print('Rooms, 10 posts in flight', 'rooms', ROOMS);

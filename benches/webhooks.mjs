@@ -49,8 +49,8 @@ function bodyOf(bytes) {
 }
 
 console.log(`
-"${NODE}" is createHmac and timingSafeEqual, SubtleCrypto a key that was imported once. Both are given bytes, and no more
-is done than to compare; parseWebhook also finds the signature in a request, reads the JSON and checks what it says.`);
+"${NODE}" is createHmac and timingSafeEqual, SubtleCrypto a key that was imported once. Both are given bytes, and
+do no more than compare; parseWebhook also finds the signature in a request, reads the JSON and checks what it says.`);
 for (const [size, bytes] of Object.entries(SIZES)) {
   const body = bodyOf(bytes);
   const functions = functionsOn(body);
@@ -65,5 +65,6 @@ for (const [size, bytes] of Object.entries(SIZES)) {
     `±${digits(spread)}%`,
     digits(median / times[NODE].median),
   ]);
-  printTable(`${size}, here ${body.length.toLocaleString('en')} bytes`, [['', 'webhooks/s', 'MB/s', 'spread', `time / ${NODE}`], ...rows]);
+  const head = ['', 'webhooks/s', 'MB/s', 'spread', `time / ${NODE}`];
+  printTable(`${size}, here ${body.length.toLocaleString('en')} bytes`, [head, ...rows]);
 }
