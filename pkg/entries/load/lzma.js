@@ -2,8 +2,8 @@
 // download than with deflate, the unpacker included; those on npm bring more along than they save.
 
 const HEADER = 13;
-// Literals go by the upper 3 bits of the byte before, and nothing goes by the position.
-const PROPERTIES = 3;
+// Literals go by the upper bit of the byte before, and nothing goes by the position.
+const PROPERTIES = 1;
 
 // Where each kind of decision has its probabilities.
 const MATCH = 0;
@@ -18,7 +18,7 @@ const ALIGN = 443;
 const MATCH_LENGTH = 459;
 const REPEAT_LENGTH = 733;
 const LITERAL = 1007;
-const ALL = 7151;
+const ALL = 2543;
 
 const RANGE = 0;
 const CODE = 1;
@@ -115,7 +115,7 @@ export function unpack(packed) {
   }
 
   function literal() {
-    const index = LITERAL + 768 * (before >> 5);
+    const index = LITERAL + 768 * (before >> 7);
     let value = 1;
     if (state >= 7) {
       // Where the byte differs from the one that would have been copied, what follows has nothing to do with it.
