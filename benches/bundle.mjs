@@ -19,7 +19,7 @@ export async function bundle(contents, folder = '.') {
     logLevel: 'error',
     plugins: [{ name: 'builtins', setup }],
   });
-  const [map, script] = outputFiles.sort((one, other) => other.path.length - one.path.length);
+  const [script, map] = ['.js', '.map'].map((ending) => outputFiles.find(({ path }) => path.endsWith(ending)));
   return { script: script.contents, map: JSON.parse(map.text), lacking: [...lacking].sort() };
 
   // Some packages on npm have the name of a module of Node, and stand in for it.

@@ -79,10 +79,9 @@ function shown({ median, spread }) {
   return `${digits(median)} ±${digits(spread)}%`;
 }
 
+// Both visits of a page fail for the same reason.
 function printFailures() {
-  const sentences = rows.flatMap(({ name, results }) => {
-    const failed = Object.entries(results).filter(([, { failure }]) => failure);
-    return failed.map(([client, { failure }]) => `- ${client} on ${name}: ${failure.message.split('\n')[0]}`);
-  });
-  console.log(`\n${sentences.join('\n')}`);
+  const failed = rows.flatMap(({ results }) => Object.entries(results).filter(([, { failure }]) => failure));
+  const sentences = failed.map(([client, { failure }]) => `- ${client} does not run: ${failure.message}`);
+  console.log(`\n${[...new Set(sentences)].join('\n')}`);
 }

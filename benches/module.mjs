@@ -15,7 +15,10 @@ export function groupsOf(module) {
   const sections = sectionsOf(module);
   const lengthOf = (wanted) => sections.find(({ id }) => id === wanted).body.length;
   const all = sections.filter(({ id }) => id !== CUSTOM).reduce((sum, { body }) => sum + body.length, 0);
-  const groups = { 'data: texts and tables': lengthOf(DATA), 'imports, exports, types': all - lengthOf(DATA) - lengthOf(CODE) };
+  const groups = {
+    'data: texts and tables': lengthOf(DATA),
+    'imports, exports, types': all - lengthOf(DATA) - lengthOf(CODE),
+  };
   for (const { name, bytes } of functionsOf(sections, importedBy(module))) {
     const group = groupOf(name);
     groups[group] = (groups[group] ?? 0) + bytes;

@@ -5,7 +5,7 @@ import { SourceMap } from 'node:module';
 
 const PARTS = {
   'the module, packed': /^inlined:/,
-  'what unpacks it': /load\/(inline|lzma)\.js$/,
+  'what unpacks it': /load\/(inline|instructions|join)\.js$|unpack\.wat$/,
   'the glue of wasm-bindgen': /glue\.js$/,
   'what the module asks of JavaScript': /js\/(answers|cut|pacer|platform|watch)\.js$/,
   'the classes of errors': /js\/errors\.js$/,
@@ -17,16 +17,13 @@ export function partsOf({ script, map }, dist) {
   const sources = new SourceMap(map);
   const beginnings = readFileSync(dist, 'utf8').split('\n').reduce(named, []);
   const parts = Object.fromEntries([...Object.keys(PARTS), REST].map((part) => [part, '']));
-  Buffer.from(script)
-    .toString()
-    .split('\n')
-    .forEach((line, number) => {
-      for (let column = 0; column < line.length; column += 1) {
-        const file = beginnings[sources.findEntry(number, column).originalLine] ?? '';
-        const part = Object.keys(PARTS).find((each) => PARTS[each].test(file)) ?? REST;
-        parts[part] += line[column];
-      }
-    });
+  for (const [number, line] of new TextDecoder().decode(script).split('\n').entries()) {
+    for (let column = 0; column < line.length; column += 1) {
+      const file = beginnings[sources.findEntry(number, column).originalLine] ?? '';
+      const part = Object.keys(PARTS).find((each) => PARTS[each].test(file)) ?? REST;
+      parts[part] += line[column];
+    }
+  }
   return Object.entries(parts);
 }
 

@@ -19,11 +19,12 @@ const GET_ROOMS = "export { getRooms } from 'chatwork-wasm'";
 const CLIENTS = {
   'fetch by hand: `getRooms`': readFileSync('first/fetch.mjs', 'utf8'),
   'chatwork-wasm: `getRooms`': GET_ROOMS,
+  'chatwork-wasm: `createClient`': "export { createClient } from 'chatwork-wasm'",
   'chatwork-wasm: everything': "export * from 'chatwork-wasm'",
   ...Object.fromEntries(PEERS.map((name) => [name, `export { default } from '${name}'`])),
 };
 const ENTRIES = {
-  'the functions for webhooks': "export { parseWebhook, signWebhook, verifyWebhook, webhookHandler } from 'chatwork-wasm'",
+  'for webhooks': "export { parseWebhook, signWebhook, verifyWebhook, webhookHandler } from 'chatwork-wasm'",
   '`notation`: `renderHtml`': "export { renderHtml } from 'chatwork-wasm/notation'",
   '`notation`: everything': "export * from 'chatwork-wasm/notation'",
   '`markdown`': "export * from 'chatwork-wasm/markdown'",
@@ -52,8 +53,11 @@ async function printClients() {
 
 async function printEntries() {
   const rows = [];
-  for (const [name, contents] of Object.entries(ENTRIES)) rows.push([name, ...sizesOf((await bundle(contents)).script)]);
-  printTable('The other entries, in a page', [['', ...SIZES], ...rows]);
+  for (const [name, contents] of Object.entries(ENTRIES)) {
+    const { script } = await bundle(contents);
+    rows.push([name, ...sizesOf(script)]);
+  }
+  printTable('What else a page may download', [['', ...SIZES], ...rows]);
 }
 
 function printModules() {

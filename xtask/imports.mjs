@@ -3,8 +3,9 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { encoded } from '../pkg/entries/load/join.js';
+import { HEADER, reader, sections } from './sections.mjs';
 
-const HEADER = 8;
 const IMPORTS = 2;
 const FUNCTION = 0;
 
@@ -13,11 +14,8 @@ export function shortenImports(file, glue) {
   const bytes = readFileSync(file);
   const names = new Map();
   const parts = [bytes.subarray(0, HEADER)];
-  for (let at = HEADER; at < bytes.length; ) {
-    const section = reader(bytes, at + 1);
-    const end = section.number() + section.at;
-    parts.push(bytes[at] === IMPORTS ? rewritten(section, names) : bytes.subarray(at, end));
-    at = end;
+  for (const { id, start, content, end } of sections(bytes)) {
+    parts.push(id === IMPORTS ? rewritten(reader(bytes, content), names) : bytes.subarray(start, end));
   }
   writeFileSync(file, Buffer.concat(parts));
 
@@ -49,32 +47,8 @@ function rewritten(section, names) {
   return Buffer.concat([number(IMPORTS), number(content.length), content]);
 }
 
-function reader(bytes, start) {
-  return {
-    at: start,
-    // LEB128.
-    number() {
-      let value = 0;
-      for (let shift = 0; ; shift += 7) {
-        const byte = bytes[this.at];
-        this.at += 1;
-        value |= (byte & 127) << shift;
-        if (byte < 128) return value;
-      }
-    },
-    name() {
-      const length = this.number();
-      this.at += length;
-      return bytes.toString('utf8', this.at - length, this.at);
-    },
-  };
-}
-
 function number(value) {
-  const bytes = [];
-  let rest = value;
-  for (; rest > 127; rest >>>= 7) bytes.push((rest & 127) | 128);
-  return Buffer.from([...bytes, rest]);
+  return Buffer.from(encoded(value));
 }
 
 function name(text) {

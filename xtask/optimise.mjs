@@ -1,7 +1,7 @@
 // From what wasm-pack made to a module that is small: node optimise.mjs NAME [--names]
 //
-// Reads pkg/wasm/NAME/NAME_bg.wasm and NAME.js, and writes optimised.wasm and glue.js beside them. With --names it only
-// writes named.wasm, in which the functions keep their names: for who asks which of them are large.
+// Reads pkg/wasm/NAME/NAME_bg.wasm and NAME.js, and writes optimised.wasm, split.bin and glue.js beside them. With --names
+// it only writes named.wasm, in which the functions keep their names: for who asks which of them are large.
 
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { shortenImports } from './imports.mjs';
 import { withoutPanics } from './panics.mjs';
+import { split } from './split.mjs';
 
 // Exactly the features that rustc uses by default: wasm-opt must not introduce others.
 const features = [
@@ -34,4 +35,7 @@ const options = ['-Oz', ...inlining, '--converge', ...features, ...strip];
 const { status } = spawnSync(process.execPath, [wasmOpt, whole, '-o', optimised, ...options], { stdio: 'inherit' });
 if (status !== 0) process.exit(1);
 const glue = shortenImports(optimised, readFileSync(join(folder, `${name}.js`), 'utf8'));
-if (!names) writeFileSync(join(folder, 'glue.js'), glue);
+if (!names) {
+  writeFileSync(join(folder, 'glue.js'), glue);
+  writeFileSync(join(folder, 'split.bin'), split(readFileSync(optimised)));
+}

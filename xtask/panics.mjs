@@ -19,6 +19,10 @@ const TEXTS = [
   /`async fn` resumed after completion|LazyCell instance has previously been poisoned|capacity overflow/g,
   /Tried to shrink to a larger capacity/g,
   /(slice index starts at|range (start|end) index|out of range for slice of length) /g,
+  /assertion `left | right` failed(: )?|\n {1,2}(left|right): |internal error: entered unreachable code|mid > len/g,
+  /assertion failed: ([a-z_.()]+ (==|<) )?(self\.)?[a-zA-Z_.()]+( - 1)?|finish: (callbacks|result) should be (Some|None)/g,
+  /attempt to join into collection with len > usize::MAX|called `(Option|Result)::unwrap\(\)` on an? `(None|Err)` value/g,
+  / but ends at |\) should be < len \(is |index out of bounds: the len is | but the index is /g,
   /copy_from_slice: source slice length \(|\) does not match destination slice length \(|removal index \(is /g,
 ];
 // What the emulator may show besides: numbers, and the error of a call in the middle of another one.

@@ -1,10 +1,12 @@
 const client = require('chatwork-client');
 const request = require('request');
 
+const API = 'https://api.chatwork.com/v2';
+
 exports.getRooms = (token, { baseUrl }) => {
   const { get } = request;
-  // It knows no other address.
-  request.get = (options, done) => get({ ...options, uri: options.uri.replace('https://api.chatwork.com/v2', baseUrl) }, done);
+  // It has no option for that, either.
+  request.get = (options, done) => get({ ...options, uri: options.uri.replace(API, baseUrl) }, done);
   client.init({ chatworkToken: token });
   return client.getRooms();
 };

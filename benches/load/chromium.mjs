@@ -18,7 +18,7 @@ export async function chromium({ origin, site }) {
     async first(path, isAfterFetch) {
       if (!site.has(`/${path}`)) {
         const { script, lacking } = await bundle(`export { getRooms } from './${path}'`);
-        if (lacking.length > 0) throw new Error(`it needs ${lacking.join(', ')} of Node`);
+        if (lacking.length > 0) throw new Error(`a page has no ${lacking.join(', ')}`);
         site.set(`/${path}`, file('text/javascript', script));
       }
       const stopping = new AbortController();

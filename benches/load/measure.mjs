@@ -2,8 +2,8 @@
 
 const TOKEN = 'token-of-the-benchmark';
 
-// Milliseconds until the client is there, until its first call has reached `fetch` (for who takes one as an option), and
-// until that is answered.
+// Milliseconds until the client is there, until its first call reaches `fetch`, where that can be seen, and until the
+// call is answered.
 export async function measure(load, baseUrl, isAfterFetch) {
   // Some runtimes load their own `fetch` only when it is used, which takes longer than all else.
   if (isAfterFetch) await (await fetch(`${baseUrl}/rooms`, { headers: { 'x-chatworktoken': TOKEN } })).text();

@@ -43,15 +43,16 @@ fn module(folder: &str, name: &str, features: &[&str]) -> Result<(), Failure> {
     wasm_pack(folder, name, features)?;
     run(node("xtask/optimise.mjs", &[name]))?;
     let built = root().join("pkg/wasm").join(name);
-    let packed = fs::read(built.join("optimised.wasm")).and_then(|bytes| lzma(&bytes));
+    let packed = fs::read(built.join("split.bin")).and_then(|bytes| lzma(&bytes));
     let written = packed.and_then(|packed| fs::write(built.join("packed.lzma"), packed));
     written.map_err(|error| format!("cannot pack {name}: {error}"))
 }
 
-/// Packs as well as LZMA can: nobody waits for it but us. The properties are those that pkg/entries/load/lzma.js unpacks.
+/// Packs as well as LZMA can: nobody waits for it but us. The properties are those that pkg/entries/load/unpack.wat
+/// unpacks.
 fn lzma(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut options = LzmaOptions::with_preset(9);
-    (options.lc, options.lp, options.pb) = (3, 0, 0);
+    (options.lc, options.lp, options.pb) = (1, 0, 0);
     options.nice_len = LzmaOptions::NICE_LEN_MAX;
     options.depth_limit = 1000;
     let mut writer = LzmaWriter::new_use_header(Vec::new(), &options, Some(bytes.len() as u64))?;
