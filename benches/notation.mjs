@@ -30,9 +30,9 @@ function functionsOn(message, markdown) {
   };
 }
 
-function printConversation(title, message, count) {
+async function printConversation(title, message, count) {
   const markdown = renderMarkdown(message);
-  const times = measure(only(functionsOn(message, markdown), accepts));
+  const times = await measure(only(functionsOn(message, markdown), accepts));
   const rows = Object.entries(times).map(([name, { median, spread }]) => {
     const bytes = Buffer.byteLength(name === 'fromMarkdown' ? markdown : message);
     return [
@@ -46,12 +46,12 @@ function printConversation(title, message, count) {
   printTable(title, [['', 'MB/s', 'messages/s', 'spread', 'time / regex'], ...rows]);
 }
 
-function printHostile(name, textOf) {
+async function printHostile(name, textOf) {
   const columns = [];
   for (const bytes of Object.values(SIZES)) {
     const message = textOf(bytes);
     const bearable = only(functionsOn(message, message), (_, each) => isBearable(each, columns));
-    columns.push(measure(only(bearable, accepts)));
+    columns.push(await measure(only(bearable, accepts)));
   }
   const rows = Object.keys(columns[0]).map((each) => {
     const ratio = columns.map((column) => column[each]?.median / column[REGEX]?.median).findLast((known) => known >= 0);
@@ -90,13 +90,13 @@ Medians of rounds in which all take turns; half of the rounds are within the spr
 people write where there is no library, and "time / regex" says how many times its time is taken. fromMarkdown gets
 what renderMarkdown makes of the messages, and hostile texts as they are.
 ${LIMITS}`);
-printConversation('A typical message', TYPICAL, 1);
+await printConversation('A typical message', TYPICAL, 1);
 for (const [size, bytes] of Object.entries(SIZES)) {
   const { text, count } = conversation(bytes);
-  printConversation(`${size} of messages`, text, count);
+  await printConversation(`${size} of messages`, text, count);
 }
 console.log(`
 Hostile texts. What takes ten times as long in each next column takes time in proportion to the length. "-" is what
 would take more than ${MOST_MILLISECONDS} ms, or is refused: Markdown of more than 1,000,000 characters, or what cannot be cut.
 The ratio is that of the longest text on which there is one.`);
-for (const [name, textOf] of Object.entries(HOSTILE)) printHostile(name, textOf);
+for (const [name, textOf] of Object.entries(HOSTILE)) await printHostile(name, textOf);

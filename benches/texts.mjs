@@ -19,7 +19,7 @@ if [ "$x" = 1 ]; then echo "[To:1] は文字のまま"; fi
 [/code]
 `;
 
-const MESSAGES = [
+export const MESSAGES = [
   TYPICAL,
   '了解しました (roger)\n',
   '[To:2210412] Tran Lanさん\n資料はこちらです: https://example.com/docs/plan?id=1&rev=2 ご確認をお願いします (please)\n',

@@ -7,6 +7,7 @@ import { chmodSync, copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync }
 import { join } from 'node:path';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { assembled } from './assemble.mjs';
 
 const pkg = join(import.meta.dirname, '../pkg');
 const dist = join(pkg, 'dist');
@@ -96,6 +97,7 @@ function bundle(entry, load, outfile) {
       const packed = form === 'packed' ? read(`${name}/packed.lzma`) : deflateRawSync(read(`${name}/optimised.wasm`), { level: 9 });
       return { contents: packed.toString('base64'), loader: 'text' };
     });
+    onLoad({ filter: /\.wat$/ }, ({ path }) => ({ contents: assembled(path).toString('base64'), loader: 'text' }));
     onResolve({ filter: /^\.\/\w+\.wasm(\?module)?$|^(cloudflare|node):|^chatwork-wasm$/ }, ({ path }) => {
       return { path, external: true };
     });

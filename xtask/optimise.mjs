@@ -1,6 +1,7 @@
-// From what wasm-pack made to a module that is small: node optimise.mjs NAME
+// From what wasm-pack made to a module that is small: node optimise.mjs NAME [--names]
 //
-// Reads pkg/wasm/NAME/NAME_bg.wasm and NAME.js, and writes optimised.wasm, split.bin and glue.js beside them.
+// Reads pkg/wasm/NAME/NAME_bg.wasm and NAME.js, and writes optimised.wasm, split.bin and glue.js beside them. With --names
+// it only writes named.wasm, in which the functions keep their names: for who asks which of them are large.
 
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -21,11 +22,11 @@ const features = [
 ];
 // wasm-opt's usual inlining makes the file smaller, but what is left of it after compression larger.
 const inlining = ['-aimfs=1', '-fimfs=1', '-ocimfs=30'];
-const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
 
-const [name] = process.argv.slice(2);
+const [name, names] = process.argv.slice(2);
+const strip = [names ? '--debuginfo' : '--strip-debug', '--strip-producers', '--strip-target-features'];
 const folder = join(import.meta.dirname, '../pkg/wasm', name);
-const [whole, optimised] = ['whole.wasm', 'optimised.wasm'].map((file) => join(folder, file));
+const [whole, optimised] = ['whole.wasm', names ? 'named.wasm' : 'optimised.wasm'].map((file) => join(folder, file));
 
 const bytes = readFileSync(join(folder, `${name}_bg.wasm`));
 writeFileSync(whole, withoutPanics(bytes, name === 'emulator'));
@@ -33,5 +34,8 @@ const wasmOpt = createRequire(import.meta.url).resolve('binaryen/bin/wasm-opt');
 const options = ['-Oz', ...inlining, '--converge', ...features, ...strip];
 const { status } = spawnSync(process.execPath, [wasmOpt, whole, '-o', optimised, ...options], { stdio: 'inherit' });
 if (status !== 0) process.exit(1);
-writeFileSync(join(folder, 'glue.js'), shortenImports(optimised, readFileSync(join(folder, `${name}.js`), 'utf8')));
-writeFileSync(join(folder, 'split.bin'), split(readFileSync(optimised)));
+const glue = shortenImports(optimised, readFileSync(join(folder, `${name}.js`), 'utf8'));
+if (!names) {
+  writeFileSync(join(folder, 'glue.js'), glue);
+  writeFileSync(join(folder, 'split.bin'), split(readFileSync(optimised)));
+}

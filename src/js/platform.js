@@ -11,10 +11,17 @@ export const platform = {
   // The text of a body, and an array with its JSON value or what was thrown: text that is not UTF-8 is not what was sent.
   // Of the body of an error, which may be a page of any size, no more than the beginning is read.
   async bodyOf(reply, isError) {
-    const bytes = isError && reply.body?.getReader ? await start(reply.body.getReader()) : await bytesOf(reply);
-    if (typeof bytes === 'string') return [bytes, parsed(() => bytes)];
-    if (!platform.isBytes(bytes)) return [];
-    return [new TextDecoder().decode(bytes), parsed(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes))];
+    const body = isError && reply.body?.getReader ? await start(reply.body.getReader()) : await bytesOf(reply);
+    const isText = typeof body === 'string';
+    if (!isText && !platform.isBytes(body)) return [];
+    const decoded = (fatal) => (isText ? body : new TextDecoder('utf-8', { fatal }).decode(body));
+    let text;
+    try {
+      text = decoded(true);
+      return [text, [JSON.parse(text)]];
+    } catch (thrown) {
+      return [text ?? decoded(false), thrown];
+    }
   },
 
   // In an array, without a slash at the end, or what is wrong with it.
@@ -61,12 +68,4 @@ async function start(reader) {
 // A custom fetch may give an answer that has only text.
 function bytesOf(reply) {
   return typeof reply.arrayBuffer === 'function' ? reply.arrayBuffer() : reply.text();
-}
-
-function parsed(read) {
-  try {
-    return [JSON.parse(read())];
-  } catch (thrown) {
-    return thrown;
-  }
 }

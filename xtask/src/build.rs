@@ -48,7 +48,8 @@ fn module(folder: &str, name: &str, features: &[&str]) -> Result<(), Failure> {
     written.map_err(|error| format!("cannot pack {name}: {error}"))
 }
 
-/// Packs as well as LZMA can: nobody waits for it but us. The properties are those that pkg/entries/load/lzma.js unpacks.
+/// Packs as well as LZMA can: nobody waits for it but us. The properties are those that pkg/entries/load/unpack.wat
+/// unpacks.
 fn lzma(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut options = LzmaOptions::with_preset(9);
     (options.lc, options.lp, options.pb) = (1, 0, 0);

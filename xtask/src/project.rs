@@ -30,13 +30,14 @@ pub(crate) fn install(name: &str, tarball: &Path, folders: &[&str]) -> Result<Pa
     for folder in folders {
         copy(&root().join(folder), &project).map_err(failed)?;
     }
-    let mut npm = npm(&["install", "--no-audit", "--no-fund", "--no-save", "--loglevel=error"]);
+    let mut npm =
+        npm(&["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
     npm.arg(tarball).current_dir(&project);
     run(npm)?;
     Ok(project)
 }
 
-/// A folder's own package.json says what the project needs besides.
+/// A folder's own package.json and lock file say what the project needs besides.
 fn copy(folder: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(folder)? {

@@ -1,0 +1,3 @@
+const Client = require('chatwork-api');
+
+exports.getRooms = (token, { baseUrl }) => new Client(token, { baseUrl }).rooms();
