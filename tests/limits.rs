@@ -91,6 +91,17 @@ fn posts_to_a_room_go_in_their_order_and_one_at_a_time() {
 }
 
 #[test]
+fn posts_of_long_ago_delay_none_in_line() {
+    let mut limits = Limits::new();
+    for _ in 0..10 {
+        assert_eq!(post(&mut limits, 1, "7", NOW), 0.0);
+    }
+    let later = NOW + 20_000.0;
+    let tickets: Vec<_> = (0..11).map(|_| limits.ticket(1, "7", later)).collect();
+    assert_eq!(limits.hold(1, Some("7"), Some(tickets[10]), later), Some(room(SPAN)));
+}
+
+#[test]
 fn a_call_that_vanished_blocks_nobody_for_long() {
     let mut limits = Limits::new();
     let (first, second) = (limits.ticket(1, "7", NOW), limits.ticket(1, "7", NOW));
@@ -269,6 +280,7 @@ fn a_clock_that_is_set_back_holds_nothing() {
         post(&mut limits, 1, "7", NOW);
     }
     limits.learn(1, &told(0, 200_000.0), NOW);
+    assert_eq!(limits.wait(1, Some("7"), NOW - 3_600_000.0, 0.5), Some(SPAN));
     assert_eq!(post(&mut limits, 1, "7", NOW - 3_600_000.0), 0.0);
 }
 
