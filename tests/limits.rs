@@ -56,6 +56,11 @@ fn ten_posts_in_ten_seconds_and_one_room() {
 }
 
 #[test]
+fn errors_name_the_limit() {
+    assert_eq!([Scope::Account, Scope::Room].map(Scope::name), ["account", "room"]);
+}
+
+#[test]
 fn a_clock_may_begin_anywhere() {
     for now in [0.0, 999.0, -NOW] {
         assert_eq!(request(&mut Limits::new(), 1, now), 0.0, "{now}");
@@ -250,6 +255,16 @@ fn answers_that_overtake_each_other_do_not_give_requests_back() {
     // A later window does.
     limits.learn(1, &Told { reset: Some(NOW + 300_000.0), remaining: Some(250), ..told(0, 0.0) }, NOW);
     assert_eq!(request(&mut limits, 1, NOW), 0.0);
+}
+
+#[test]
+fn a_window_has_ended_where_the_next_one_ends_much_later() {
+    for (reset_in, remaining) in [(101_000.0, 5), (250_000.0, 5), (250_001.0, 9)] {
+        let mut limits = Limits::new();
+        limits.learn(1, &told(5, 100_000.0), NOW);
+        limits.learn(1, &told(9, reset_in), NOW);
+        assert_eq!(limits.standing(1, NOW).map(|standing| standing.remaining), Some(remaining), "{reset_in}");
+    }
 }
 
 #[test]
