@@ -94,6 +94,8 @@ fn parameters_become_text() {
         (Kind::Time, bigint("1750000000"), Some("1750000000")),
         (Kind::Time, Given::Moment(1_750_000_000_999.0), Some("1750000000")),
         (Kind::Time, number(0.0), Some("0")),
+        (Kind::Time, number(9.0), Some("9")),
+        (Kind::Time, string("99999999999"), Some("99999999999")),
         (Kind::FileName, string("議事録.txt"), Some("議事録.txt")),
     ] {
         assert_eq!(text(kind, &given).unwrap().as_deref(), expected, "{kind:?} {given:?}");
@@ -135,10 +137,13 @@ fn what_the_service_would_refuse_is_refused() {
 
 #[test]
 fn milliseconds_are_told_from_seconds() {
-    for given in [number(1_750_000_000_000.0), string("1750000000000")] {
+    for given in [number(1_750_000_000_000.0), string("1750000000000"), string("100000000000")] {
         let refusal = text(Kind::Time, &given).unwrap_err();
         assert!(refusal.expected.contains("milliseconds"), "{}", refusal.expected);
     }
+    // A Date is in milliseconds anyway, and only too late.
+    let refusal = text(Kind::Time, &Given::Moment(100_000_000_000_000.0)).unwrap_err();
+    assert_eq!(refusal.expected, "whole Unix seconds as a number or string, or a Date");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use chatwork_wasm::api::messages::postRoomMessage;
 use chatwork_wasm::engine::encode::Refusal;
 use chatwork_wasm::engine::error::{Error, Stakes};
-use chatwork_wasm::engine::outcome::{Outcome, of_network_error};
+use chatwork_wasm::engine::outcome::{Outcome, is_network_error, of_network_error};
 
 #[test]
 fn a_status_decides_class_code_and_outcome() {
@@ -39,6 +39,31 @@ fn only_a_connection_that_never_was_proves_that_nothing_was_sent() {
 }
 
 #[test]
+fn a_network_error_is_known_by_how_its_message_begins() {
+    for (message, is_of_the_network) in [
+        ("fetch failed", true),
+        ("terminated", true),
+        ("error sending request for url (http://127.0.0.1:9/v2/me)", true),
+        ("Network connection lost.", true),
+        ("Failed to fetch", true),
+        ("network error", true),
+        ("NetworkError when attempting to fetch resource.", true),
+        ("Load failed", true),
+        ("", false),
+        ("my fetch failed", false),
+        ("load failed", false),
+    ] {
+        assert_eq!(is_network_error(message), is_of_the_network, "{message}");
+    }
+}
+
+#[test]
+fn errors_name_the_outcome() {
+    let outcomes = [Outcome::NotSent, Outcome::Refused, Outcome::Answered, Outcome::Unknown];
+    assert_eq!(outcomes.map(Outcome::name), ["not-sent", "refused", "answered", "unknown"]);
+}
+
+#[test]
 fn messages_say_what_happened_and_what_to_do() {
     let said = vec!["You don't have permission to send/edit message.".to_owned(), "Second".to_owned()];
     for (error, message) in [
@@ -54,6 +79,20 @@ fn messages_say_what_happened_and_what_to_do() {
         (
             Error::Api { status: 404, errors: vec![], limited: None, is_hidden: false },
             "postRoomMessage: 404, no explanation. Check the ids, and whether the account can see the room.",
+        ),
+        (
+            Error::Runtime { problem: "this runtime has no 'fetch'." },
+            "postRoomMessage: this runtime has no 'fetch'.",
+        ),
+        (
+            Error::Api { status: 302, errors: vec![], limited: None, is_hidden: false },
+            "postRoomMessage: 302, no explanation. Redirects are not followed, because the token would go along. Set \
+             'baseUrl' to the final address.",
+        ),
+        (
+            Error::Api { status: 408, errors: vec![], limited: None, is_hidden: false },
+            "postRoomMessage: 408, no explanation. The request may have been carried out: check before calling it \
+             again.",
         ),
         (
             Error::Connection {

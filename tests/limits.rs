@@ -56,6 +56,11 @@ fn ten_posts_in_ten_seconds_and_one_room() {
 }
 
 #[test]
+fn errors_name_the_limit() {
+    assert_eq!([Scope::Account, Scope::Room].map(Scope::name), ["account", "room"]);
+}
+
+#[test]
 fn a_clock_may_begin_anywhere() {
     for now in [0.0, 999.0, -NOW] {
         assert_eq!(request(&mut Limits::new(), 1, now), 0.0, "{now}");
@@ -88,6 +93,17 @@ fn posts_to_a_room_go_in_their_order_and_one_at_a_time() {
     }
     limits.leave(1, "7", tickets[0], NOW + 30.0);
     assert_eq!(limits.hold(1, Some("7"), Some(tickets[1]), NOW + 30.0), None);
+}
+
+#[test]
+fn posts_of_long_ago_delay_none_in_line() {
+    let mut limits = Limits::new();
+    for _ in 0..10 {
+        assert_eq!(post(&mut limits, 1, "7", NOW), 0.0);
+    }
+    let later = NOW + 20_000.0;
+    let tickets: Vec<_> = (0..11).map(|_| limits.ticket(1, "7", later)).collect();
+    assert_eq!(limits.hold(1, Some("7"), Some(tickets[10]), later), Some(room(SPAN)));
 }
 
 #[test]
@@ -242,6 +258,16 @@ fn answers_that_overtake_each_other_do_not_give_requests_back() {
 }
 
 #[test]
+fn a_window_has_ended_where_the_next_one_ends_much_later() {
+    for (reset_in, remaining) in [(101_000.0, 5), (250_000.0, 5), (250_001.0, 9)] {
+        let mut limits = Limits::new();
+        limits.learn(1, &told(5, 100_000.0), NOW);
+        limits.learn(1, &told(9, reset_in), NOW);
+        assert_eq!(limits.standing(1, NOW).map(|standing| standing.remaining), Some(remaining), "{reset_in}");
+    }
+}
+
+#[test]
 fn the_clocks_may_differ() {
     for skew in [-600_000.0, 0.0, 600_000.0] {
         let mut limits = Limits::new();
@@ -269,6 +295,7 @@ fn a_clock_that_is_set_back_holds_nothing() {
         post(&mut limits, 1, "7", NOW);
     }
     limits.learn(1, &told(0, 200_000.0), NOW);
+    assert_eq!(limits.wait(1, Some("7"), NOW - 3_600_000.0, 0.5), Some(SPAN));
     assert_eq!(post(&mut limits, 1, "7", NOW - 3_600_000.0), 0.0);
 }
 

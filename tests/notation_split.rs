@@ -62,6 +62,9 @@ fn cut_where_it_reads_best() {
         ("aaaaaaaaaaaaaaaaa(handshake)", vec!["aaaaaaaaaaaaaaaaa", "(handshake)"]),
         ("aaaaaaaaaaaa[qt]bb cc[/qt]", vec!["aaaaaaaaaaaa", "[qt]bb cc[/qt]"]),
         ("[qt]aa bbbbbb[/qt]cc dd", vec!["[qt]aa bbbbbb[/qt]", "cc dd"]),
+        ("aaaaaaaaaaaa. b[To:1]ccccc", vec!["aaaaaaaaaaaa. ", "b[To:1]ccccc"]),
+        ("aaaaaaaaaa [not a tag] bb", vec!["aaaaaaaaaa ", "[not a tag] bb"]),
+        ("aaaaaaa [no tag] bb cc dd", vec!["aaaaaaa [no tag] bb ", "cc dd"]),
     ] {
         assert_eq!(parts(text, 20), expected, "{text}");
     }

@@ -55,6 +55,7 @@ pub use assumptions::WEBHOOK_TIMEOUT_MS;
 pub use deliveries::{WebhookAnswer, WebhookRequest};
 pub use emulator::Emulator;
 pub use info::{Info, InfoAccount, InfoClient, InfoOauth, InfoRoom};
+pub use parameters::multipart;
 pub use request::{Delivery, Random, Request, Response};
 pub use webhooks::MAX_ANSWER_BYTES;
 pub use world::World;

@@ -10,7 +10,7 @@ use crate::refusal::Refusal;
 use crate::request::Request;
 use crate::texts::{assumed, required};
 
-pub(crate) mod multipart;
+pub mod multipart;
 
 /// The parameters of one request.
 #[derive(Debug, Default)]

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
 use crate::request::Random;
-use crate::state::State;
+use crate::state::{Room, State};
 use crate::world::{Webhook, WebhookEvent};
 
 mod event;
@@ -86,6 +86,12 @@ impl State {
         }
     }
 
+    /// Whether an account can be told of what happens in a room, or in all of its rooms.
+    pub(crate) fn hears(&self, account_id: u64, room_id: Option<u64>) -> bool {
+        let is_member = |room: &Room| room.members.contains_key(&account_id);
+        room_id.is_none_or(|room_id| self.rooms.get(&room_id).is_some_and(is_member))
+    }
+
     fn checked(&self, webhook: &Webhook, id: String, random: Random<'_>) -> Result<Hook, String> {
         if id.is_empty() || id.len() > 20 || !id.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err("webhook_setting_id is 1 to 20 decimal digits".to_owned());
@@ -115,11 +121,8 @@ impl State {
             (None, _) if !mentions => return Err("a room event needs a room_id".to_owned()),
             _ => {}
         }
-        if let Some(room_id) = webhook.room_id {
-            let room = self.rooms.get(&room_id);
-            if !room.is_some_and(|room| room.members.contains_key(&account_id)) {
-                return Err(format!("account {account_id} is in no room {room_id}"));
-            }
+        if let Some(room_id) = webhook.room_id.filter(|_| !self.hears(account_id, webhook.room_id)) {
+            return Err(format!("account {account_id} is in no room {room_id}"));
         }
         let token = match &webhook.token {
             Some(token) => token.clone(),

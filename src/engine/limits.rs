@@ -252,7 +252,8 @@ impl Limits {
         if let Some(room) = room {
             let posts = &account.room(room).posts;
             let oldest = posts.first().filter(|_| posts.len() == POSTS).copied().unwrap_or(now);
-            return Some((oldest + SPAN - now).max(1000.0));
+            // A clock that was set back since then has left the post in the future.
+            return Some((oldest + SPAN - now).clamp(1000.0, SPAN));
         }
         let wait = account.standing.reset - now + AFTER_RESET + random * JITTER;
         // Where there is something left, something else has refused it.
@@ -265,7 +266,7 @@ impl Limits {
         let Room { posts, queue, .. } = self.account(key, now).room(room);
         queue.retain(|place| place.until > now);
         // A clock that was set back must not leave posts in the future.
-        posts.retain(|post| now - SPAN < *post && *post <= now);
+        posts.retain(|post| (0.0..SPAN).contains(&(now - *post)));
         let (mut has_front, mut before) = (false, posts.len());
         for place in queue.iter().filter(|place| ticket.is_some_and(|ticket| place.ticket < ticket)) {
             has_front = true;

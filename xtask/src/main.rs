@@ -12,6 +12,7 @@ mod documents;
 mod emulator;
 mod fuzz;
 mod generate;
+mod mutants;
 mod project;
 mod results;
 mod serve;
@@ -34,8 +35,11 @@ cargo xtask test [--only NAME] [--allow-missing]
                                              machine cannot have a runtime, as a browser
 cargo xtask serve [--port N]                 serve the demo page and a local Chatwork, until Ctrl-C
 cargo xtask emulator [--port N] [--world F]  start the local Chatwork, until Ctrl-C
-cargo xtask fuzz [TARGET] [--seconds N]      look for inputs that break what holds for any input: 600 seconds of
-                                             TARGET, a file of fuzz/fuzz_targets (notation)
+cargo xtask fuzz [TARGET] [--seconds N]      look for inputs that break what holds for any input, for 600 seconds:
+                                             of TARGET, a file of fuzz/fuzz_targets, or of each, which writes
+                                             benches/RESULTS.md
+cargo xtask mutants [FILE]                   change the rules in FILE of src/engine, or in all, one at a time, and see
+                                             whether their tests notice
 cargo xtask bench [NAME]                     measure the package and write benches/RESULTS.md, or print what the file
                                              NAME of benches measures; no other program should be busy meanwhile";
 
@@ -49,6 +53,7 @@ fn main() -> ExitCode {
         ["demo", options @ ..] => demo::demo(options),
         ["serve", options @ ..] => serve::serve(options),
         ["fuzz", options @ ..] => fuzz::fuzz(options),
+        ["mutants", options @ ..] => mutants::mutants(options),
         ["test", options @ ..] => check::check(options),
         ["help" | "--help" | "-h"] | [_, "--help" | "-h"] | [] => {
             println!("{HELP}");

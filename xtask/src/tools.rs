@@ -36,6 +36,11 @@ pub(crate) fn for_fuzzing() -> Result<(), Failure> {
     install("cargo-fuzz", "0.13.2", "builds and runs what libFuzzer tries")
 }
 
+/// What changing the rules needs.
+pub(crate) fn for_mutants() -> Result<(), Failure> {
+    install("cargo-mutants", "27.1.0", "changes the rules and runs their tests")
+}
+
 /// What the tests need besides.
 pub(crate) fn for_tests() -> Result<(), Failure> {
     for_build()?;

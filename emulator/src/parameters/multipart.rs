@@ -6,18 +6,23 @@ use crate::request::Request;
 
 /// One part of a multipart body.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Part<'a> {
-    pub(crate) name: String,
-    pub(crate) filename: Option<String>,
-    pub(crate) content_type: Option<&'a str>,
-    pub(crate) bytes: &'a [u8],
+pub struct Part<'a> {
+    /// The name of the field.
+    pub name: String,
+    /// The name of the file, where it is one.
+    pub filename: Option<String>,
+    /// The media type.
+    pub content_type: Option<&'a str>,
+    /// The content.
+    pub bytes: &'a [u8],
 }
 
 /// The most headers a part may have.
 const MAX_HEADERS: usize = 32;
 
 /// The parts of a request's body; nothing where it is not multipart, or broken.
-pub(crate) fn parts(request: &Request) -> Option<Vec<Part<'_>>> {
+#[must_use]
+pub fn parts(request: &Request) -> Option<Vec<Part<'_>>> {
     let content_type = request.header("content-type").filter(|_| super::is_multipart(request))?;
     let delimiter = format!("\r\n--{}", attribute(content_type, "boundary").filter(|text| !text.is_empty())?);
     let mut parts = Vec::new();

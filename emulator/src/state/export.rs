@@ -17,7 +17,13 @@ impl State {
             rooms: self.rooms.iter().map(|(id, room)| export_room(*id, room, now)).collect(),
             contact_requests: self.contact_requests.values().cloned().collect(),
             oauth_clients: self.export_oauth_clients(now),
-            webhooks: self.webhooks.iter().map(Hook::export).collect(),
+            // The others are those of rooms that their accounts have left: nobody would be told, and no world may say so.
+            webhooks: self
+                .webhooks
+                .iter()
+                .filter(|hook| self.hears(hook.account_id, hook.room_id))
+                .map(Hook::export)
+                .collect(),
         }
     }
 
@@ -62,7 +68,7 @@ fn export_room(room_id: u64, room: &Room, now: u64) -> world::Room {
                 message_id: Some(id.to_string()),
                 account_id: message.account_id,
                 body: message.body.clone(),
-                time: signed(message.send_time),
+                time: moment(message.send_time),
                 update_time: (message.update_time > 0).then(|| signed(message.update_time)),
             })
             .collect(),
@@ -75,7 +81,7 @@ fn export_room(room_id: u64, room: &Room, now: u64) -> world::Room {
                 assigned_by_account_id: task.assigned_by_account_id,
                 message_id: Some(task.message_id.to_string()),
                 body: task.body.clone(),
-                time: room.messages.get(&task.message_id).map_or(0, |message| signed(message.send_time)),
+                time: room.messages.get(&task.message_id).map_or(0, |message| moment(message.send_time)),
                 limit_in: (task.limit_time > 0).then(|| from_now(task.limit_time, now)),
                 limit_type: task.limit_type,
                 status: task.status,
@@ -92,7 +98,7 @@ fn export_room(room_id: u64, room: &Room, now: u64) -> world::Room {
                     message_id: Some(file.message_id.to_string()),
                     filename: file.filename.clone(),
                     content_type: file.content_type.clone(),
-                    time: signed(file.upload_time),
+                    time: moment(file.upload_time),
                     base64: text.is_none().then(|| STANDARD.encode(&file.bytes)),
                     text,
                 }
@@ -104,6 +110,11 @@ fn export_room(room_id: u64, room: &Room, now: u64) -> world::Room {
 /// Seconds from now until a time.
 pub(crate) fn from_now(time: u64, now: u64) -> i64 {
     signed(time).saturating_sub(signed(seconds(now)))
+}
+
+/// A time as it stands in a world, where zero counts from the start: the first second of 1970 becomes the next one.
+fn moment(time: u64) -> i64 {
+    signed(time).max(1)
 }
 
 fn signed(time: u64) -> i64 {

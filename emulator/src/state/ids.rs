@@ -7,9 +7,10 @@ use crate::request::Random;
 pub(crate) struct Counter(u64);
 
 impl Counter {
-    /// Starts above every id in use, and not below `floor`, which gives the ids their usual length.
+    /// Starts above every id in use, and not below `floor`, which gives the ids their usual length. Those that no number
+    /// of JavaScript can be are left alone: above them there soon is nothing any more.
     pub(crate) fn above(floor: u64, used: impl Iterator<Item = u64>) -> Self {
-        Self(used.max().unwrap_or_default().max(floor))
+        Self(used.filter(|id| *id < 1 << 53).max().unwrap_or_default().max(floor))
     }
 
     pub(crate) fn next(&mut self, random: Random<'_>) -> u64 {
@@ -34,6 +35,12 @@ pub(crate) fn message(last: &mut u64, now: u64, random: Random<'_>) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn the_largest_number_is_not_the_last_id() {
+        let mut counter = super::Counter::above(10, [7, 20, u64::MAX].into_iter());
+        assert_eq!([counter.next(&mut || 0), counter.next(&mut || 0)], [21, 22]);
+    }
+
     #[test]
     fn message_ids_grow_and_do_not_fit_a_double() {
         let mut last = 0;

@@ -103,7 +103,13 @@ impl State {
                 room.room_id
             )));
         }
-        room.members.iter().try_for_each(|member| self.check_account(member.account_id))
+        for (at, world::Member { account_id, .. }) in room.members.iter().enumerate() {
+            self.check_account(*account_id)?;
+            if room.members.iter().take(at).any(|known| known.account_id == *account_id) {
+                return Err(wrong(format!("account {account_id} is in room {} twice", room.room_id)));
+            }
+        }
+        Ok(())
     }
 
     fn load_content(&mut self, source: &world::Room, now: u64, random: Random<'_>) -> io::Result<()> {

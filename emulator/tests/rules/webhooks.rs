@@ -162,6 +162,8 @@ fn who_has_left_is_told_nothing() {
     service.by(BOT).ok("DELETE", &format!("/rooms/{GROUP}"), &[("action_type", "leave")]);
     post(service.by(AOKI), "a");
     assert_eq!(service.deliveries(), []);
+    // A world with it would be refused.
+    assert_eq!(service.control("GET", "/world", &Value::Null)["webhooks"], json!([]));
     service.ok("DELETE", &format!("/rooms/{GROUP}"), &[("action_type", "delete")]);
     assert_eq!(service.deliveries(), []);
 }

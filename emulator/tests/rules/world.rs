@@ -22,6 +22,17 @@ fn the_present_state_starts_again_where_it_was() {
 }
 
 #[test]
+fn a_message_of_the_first_second_of_1970_keeps_its_time() {
+    let mut service = Service::new();
+    service.control("PUT", "/clock", &json!({"freeze": 0}));
+    service.ok("POST", &format!("/rooms/{GROUP}/messages"), &[("body", "x")]);
+    service.control("PUT", "/clock", &json!({"freeze": START}));
+    let world = service.control("GET", "/world", &Value::Null);
+    let mut again = Service::of(World::from_json(&world.to_string()).unwrap());
+    assert_eq!(again.control("GET", "/world", &Value::Null), world);
+}
+
+#[test]
 fn contradictions_are_refused() {
     let person = |id: u64, token: &str| json!({"account_id": id, "name": "x", "token": token});
     let room = |kind: &str, members: Value, rest: Value| {
@@ -35,6 +46,7 @@ fn contradictions_are_refused() {
         (json!({"accounts": [person(1, "a"), person(2, "a")]}), "also that of another"),
         (room("direct", me.clone(), json!({})), "does not fit its type"),
         (room("group", json!([{"account_id": 9}]), json!({})), "no account 9"),
+        (room("direct", json!([{"account_id": 1}, {"account_id": 1}]), json!({})), "in room 1 twice"),
         (
             room(
                 "group",
