@@ -15,6 +15,7 @@ mod generate;
 mod project;
 mod results;
 mod serve;
+mod soak;
 mod tools;
 
 use std::env;
@@ -37,7 +38,10 @@ cargo xtask emulator [--port N] [--world F]  start the local Chatwork, until Ctr
 cargo xtask fuzz [TARGET] [--seconds N]      look for inputs that break what holds for any input: 600 seconds of
                                              TARGET, a file of fuzz/fuzz_targets (notation)
 cargo xtask bench [NAME]                     measure the package and write benches/RESULTS.md, or print what the file
-                                             NAME of benches measures; no other program should be busy meanwhile";
+                                             NAME of benches measures; no other program should be busy meanwhile
+cargo xtask soak [--calls N]                 make 100,000 calls in Node and as many in workerd, most of which go wrong,
+                                             and write what they leave behind to benches/RESULTS.md; or only so many,
+                                             and only print it";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -49,6 +53,7 @@ fn main() -> ExitCode {
         ["demo", options @ ..] => demo::demo(options),
         ["serve", options @ ..] => serve::serve(options),
         ["fuzz", options @ ..] => fuzz::fuzz(options),
+        ["soak", options @ ..] => soak::soak(options),
         ["test", options @ ..] => check::check(options),
         ["help" | "--help" | "-h"] | [_, "--help" | "-h"] | [] => {
             println!("{HELP}");
