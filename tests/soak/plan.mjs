@@ -5,15 +5,18 @@ import { pick } from '../package/dice.mjs';
 
 const FIRST = 1000;
 const COLLEAGUE = 1;
-// A message's ids begin above those that the emulator gives out.
+// Above the ids that the emulator gives out.
 const MESSAGE = 1_800_000_000_000_000_000n;
 const ALWAYS = 100;
 // So many tokens for each account are more than the limits are kept for.
 const GENERATIONS = 4;
+const SCOPES = ['users.all:read', 'rooms.all:read_write', 'contacts.all:read_write'];
 const SOURCES = ['gives', 'renews', 'throws', 'hangs'];
 
 const PAGE = { headers: { 'content-type': 'text/html' }, body: '<!DOCTYPE html><title>Oops</title>' };
-const answer = (status, headers, more) => ({ respond: { status, ...PAGE, headers: { ...PAGE.headers, ...headers } }, ...more });
+const answer = (status, headers, more) => {
+  return { respond: { status, ...PAGE, headers: { ...PAGE.headers, ...headers } }, ...more };
+};
 const WHEN = ['before', 'after'];
 const SOON = { 'retry-after': '0' };
 const LATE = { 'retry-after': '20' };
@@ -30,7 +33,7 @@ const CALLS = {
   putRoom: ({ room }) => [room, { name: '開発 & 雑談', description: '説明\n2 行目' }],
   deleteRooms: ({ room }) => [room, { action_type: 'delete' }],
   getRoomMembers: ({ room }) => [room],
-  putRoomMembers: ({ room, account }) => [room, { members_admin_ids: account, members_readonly_ids: `${COLLEAGUE}` }],
+  putRoomMembers: ({ room, account }) => [room, { members_admin_ids: account, members_readonly_ids: COLLEAGUE }],
   getRoomMessages: ({ room, roll }) => [room, { force: roll(4) > 0 }],
   postRoomMessage: ({ room, body }) => [room, { body, self_unread: true }],
   putRoomMessagesRead: ({ room }) => [room, {}],
@@ -39,7 +42,7 @@ const CALLS = {
   putRoomMessage: ({ room, message }) => [room, message, { body: '書き直しました' }],
   deleteRoomMessage: ({ room, message }) => [room, message],
   getRoomTasks: ({ room }) => [room, { status: 'open' }],
-  postRoomTasks: ({ room, account }) => [room, { body: '資料', to_ids: [account], limit: 1_900_000_000, limit_type: 'date' }],
+  postRoomTasks: ({ room, account }) => [room, { body: '資料', to_ids: [account], limit: 1_900_000_000 }],
   getRoomTask: ({ room, task }) => [room, task],
   putRoomTaskStatus: ({ room, task }) => [room, task, { body: 'done' }],
   getRoomFiles: ({ room }) => [room, {}],
@@ -57,17 +60,20 @@ const CALLS = {
 const NAMES = Object.keys(CALLS);
 const READS = NAMES.filter((name) => name.startsWith('get'));
 
-// How often each thing goes wrong, and how: `faults` for the emulator, `options` for the call, `abort` and `token` for who
-// makes it, `names` where it is about some functions.
+// How often each thing goes wrong, and how: `faults` for the emulator, `options` for the call, `abort`, `token` and `hook`
+// for who makes it, `names` where it is about some functions.
 const TROUBLES = {
   none: [36, () => ({})],
-  'an answer that fails once': [5, (roll) => ({ names: READS, faults: [answer(pick(roll, [408, 500, 502, 503]), SOON)], options: { retries: 1 } })],
+  'an answer that fails once': [
+    5,
+    (roll) => ({ names: READS, faults: [answer(pick(roll, [408, 500, 502, 503]), SOON)], options: { retries: 1 } }),
+  ],
   'answers that fail': [5, (roll) => failing(roll, [500, 502, 503, 520])],
   '429 once': [4, () => ({ faults: [answer(429, SOON)] })],
   '429 always': [3, (roll) => limited(pick(roll, [{ rateLimit: 'reject' }, { retries: 0 }, { retries: 2 }]))],
   'a refusal': [4, (roll) => failing(roll, [400, 401, 403, 404, 409])],
-  'a reset': [4, (roll) => ({ faults: [{ reset: true, when: pick(roll, WHEN), times: roll(2) ? 1 : ALWAYS }] })],
-  'a cut body': [4, (roll) => ({ faults: [{ cut: roll(20), times: roll(2) ? 1 : ALWAYS }] })],
+  'a reset': [4, (roll) => ({ faults: [{ reset: true, when: pick(roll, WHEN), times: pick(roll, [1, ALWAYS]) }] })],
+  'a cut body': [4, (roll) => ({ faults: [{ cut: roll(20), times: pick(roll, [1, ALWAYS]) }] })],
   'a hang': [4, (roll) => ({ faults: [{ hang: true, times: ALWAYS }], options: hurried(roll) })],
   'a slow body': [4, (roll) => ({ faults: [{ slow_body_ms: 30_000, times: ALWAYS }], options: hurried(roll) })],
   'a delay': [3, (roll) => ({ faults: [{ delay_ms: roll(40), times: ALWAYS }], options: hurried(roll) })],
@@ -77,14 +83,25 @@ const TROUBLES = {
   'an abort at any moment': [4, (roll) => ({ abort: { after: roll(8) } })],
   'an abort in flight': [
     4,
-    (roll) => ({ abort: { after: roll(40) }, faults: [pick(roll, [{ hang: true }, { slow_body_ms: 30_000 }, { delay_ms: 400 }])] }),
+    (roll) => ({
+      abort: { after: roll(40) },
+      faults: [pick(roll, [{ hang: true }, { slow_body_ms: 30_000 }, { delay_ms: 400 }])],
+    }),
   ],
   'an abort in a wait': [
     3,
-    (roll) => ({ names: READS, abort: { at: 'onRetry' }, faults: [answer(pick(roll, [429, 503]), LATE)], options: { retries: 1, timeout: 0, deadline: 60_000 } }),
+    (roll) => ({
+      names: READS,
+      abort: { at: 'onRetry' },
+      faults: [answer(pick(roll, [429, 503]), LATE)],
+      options: { retries: 1, timeout: 0, deadline: 60_000 },
+    }),
   ],
   'a token of nobody': [2, () => ({ token: { unknown: true } })],
-  'a token function': [3, (roll) => ({ token: { source: pick(roll, SOURCES) }, options: { timeout: 100 + roll(100) } })],
+  'a token function': [
+    3,
+    (roll) => ({ token: { source: pick(roll, SOURCES) }, options: { timeout: 100 + roll(100) } }),
+  ],
   'a wrong argument': [1, () => ({ names: ['getRoom', 'getRoomFiles'], options: { timeout: -1 } })],
   'a hook that throws': [1, (roll) => ({ hook: pick(roll, ['onRequest', 'onResponse']) })],
   'a lost answer, looked for': [
@@ -98,10 +115,14 @@ const TROUBLES = {
 };
 const DRAWN = Object.entries(TROUBLES).flatMap(([name, [weight]]) => Array(weight).fill(name));
 
-const failing = (roll, statuses) => ({ faults: [answer(pick(roll, statuses), SOON, { times: ALWAYS, when: pick(roll, WHEN) })] });
+const failing = (roll, statuses) => ({
+  faults: [answer(pick(roll, statuses), SOON, { times: ALWAYS, when: pick(roll, WHEN) })],
+});
 // A refusal of something that was done would be no refusal.
 const limited = (options) => ({ faults: [answer(429, SOON, { times: ALWAYS })], options });
-const hurried = (roll) => pick(roll, [{ timeout: 5 + roll(40) }, { deadline: 5 + roll(60), timeout: 20 }, { deadline: 5 + roll(40) }]);
+const hurried = (roll) => {
+  return pick(roll, [{ timeout: 5 + roll(40) }, { deadline: 5 + roll(60), timeout: 20 }, { deadline: 5 + roll(40) }]);
+};
 
 // `number` is that of the batch.
 export function scriptsOf(roll, number, count) {
@@ -146,8 +167,8 @@ const tokenOf = (number, id) => `token-${number % GENERATIONS}-${id}`;
 export function worldOf(number, scripts) {
   const colleague = { account_id: COLLEAGUE, name: '田中 翔太', token: 'token-of-the-colleague' };
   const accounts = scripts.map(({ id }) => {
-    const access = { token: `access-${tokenOf(number, id)}`, scopes: ['users.all:read', 'rooms.all:read_write', 'contacts.all:read_write'] };
-    return { account_id: id, name: `${id}`, token: tokenOf(number, id), access_tokens: [access] };
+    const token = tokenOf(number, id);
+    return { account_id: id, name: `${id}`, token, access_tokens: [{ token: `access-${token}`, scopes: SCOPES }] };
   });
   const rooms = scripts.map(({ id }) => ({
     room_id: id,
@@ -162,7 +183,7 @@ export function worldOf(number, scripts) {
       time: -3600 + index,
     })),
     tasks: [{ task_id: id, account_id: id, assigned_by_account_id: id, body: '水やり' }],
-    files: [{ file_id: id, account_id: COLLEAGUE, filename: 'memo.txt', text: 'x'.repeat(id % 40 === 1 ? 100_000 : 100) }],
+    files: [{ file_id: id, account_id: COLLEAGUE, filename: 'memo.txt', text: 'x'.repeat(id % 40 === 1 ? 1e5 : 100) }],
     link: { code: `link-${id}` },
   }));
   const contact_requests = scripts.map(({ id }) => ({ request_id: id, from_account_id: COLLEAGUE, to_account_id: id }));

@@ -1,5 +1,5 @@
-// Soaks the packed package: many calls with everything that goes wrong, in Node and in workerd. Prints Markdown, and ends
-// with 1 where something grew, a call never settled, or a message was posted twice.
+// Soaks the packed package: many calls with everything that goes wrong, in Node and in workerd. Prints Markdown, and
+// ends with 1 where something grew, a call never settled, or a message was posted twice.
 //
 //   node --experimental-websocket run.mjs --project FOLDER --calls N [--only node|workerd]
 
@@ -87,7 +87,7 @@ async function carryOut(subject, { control, controlUrl }, tally, roll, count) {
   tally.add(scripts, ends, await control('/world'));
 }
 
-// The emulator's side of them all; on Linux only, where a file tells it.
+// The emulator's side of them, on Linux only.
 function connectionsTo({ baseUrl }) {
   const port = Number(new URL(baseUrl).port).toString(16).toUpperCase().padStart(4, '0');
   try {

@@ -37,14 +37,17 @@ export async function startNode(project, { baseUrl }, signal) {
 
 export async function startWorkerd(project, { baseUrl }, signal) {
   const { version } = program('workerd');
-  const lines = [];
+  let warnings = 0;
   let inspector;
   let pid;
   const onLine = (line, child) => {
     ({ pid } = child);
     if (line.startsWith('{"event":"listen-inspector"')) inspector = `127.0.0.1:${JSON.parse(line).port}`;
     // With a flag of V8, workerd cannot use what it compiled without.
-    else if (!line.includes('compile cache failed')) lines.push(line);
+    if (!line.startsWith('{"event"') && !line.includes('compile cache failed')) {
+      warnings += 1;
+      console.error(line);
+    }
   };
   const modules = ['worker.mjs', 'carry.mjs', 'counts.mjs', ...packageIn(project)];
   const worker = await serveWorker(project, {
@@ -93,15 +96,14 @@ export async function startWorkerd(project, { baseUrl }, signal) {
         await pause(20);
         own = await (await fetch(worker)).json();
       }
-      const heap = await inspect(inspector, (send) => send('Runtime.getHeapUsage'));
-      return { ...own, heap: heap.usedSize, external: heap.backingStorageSize, rss: memoryOf(pid), warnings: lines.length };
+      const usage = await inspect(inspector, (send) => send('Runtime.getHeapUsage'));
+      const { usedSize: heap, backingStorageSize: external } = usage;
+      return { ...own, heap, external, rss: memoryOf(pid), warnings };
     },
-
-    lines,
   };
 }
 
-// On Linux only; elsewhere nobody says it as simply.
+// On Linux only, where a file tells it.
 function memoryOf(pid) {
   try {
     return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) * 1024;

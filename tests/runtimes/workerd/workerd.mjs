@@ -11,8 +11,8 @@ const WASM = ['chatwork.wasm', 'webhook.wasm', 'notation.wasm', 'markdown.wasm']
 // The files of the package for Workers.
 export const FILES = ['index.workerd.js', 'notation.workerd.js', 'markdown.workerd.js', ...WASM];
 
-// Puts them into the folder in which the package is installed, and returns them as modules: by the names under which they
-// are imported, and as if they stood in one folder, because they import each other.
+// Puts them into the folder in which the package is installed, and returns them as modules: by the names under which
+// they are imported, and as if they stood in one folder, because they import each other.
 export function packageIn(folder) {
   for (const name of FILES) copyFileSync(join(folder, 'node_modules/chatwork-wasm/dist', name), join(folder, name));
   writeFileSync(join(folder, 'package.mjs'), "export * from './chatwork-wasm/index.workerd.js';\n");

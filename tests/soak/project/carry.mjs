@@ -1,8 +1,8 @@
 // Carries out scripts, and says how each ended.
 
-import { counts, shared, uncounted, unset } from './counts.mjs';
 import * as chatwork from 'chatwork-wasm';
 import * as notation from 'chatwork-wasm/notation';
+import { shared, uncounted, unset } from './counts.mjs';
 
 // Milliseconds. No script has that much to do.
 const PATIENCE = 30_000;
@@ -60,7 +60,8 @@ async function settled(script, baseUrl) {
 }
 
 function called({ name, args, isOfClient }, token, options) {
-  const given = args.map((value) => (value?.file?.bytes ? { ...value, file: new Uint8Array(value.file.bytes) } : value));
+  // Bytes are no plain data.
+  const given = args.map((value) => (value.file?.bytes ? { ...value, file: new Uint8Array(value.file.bytes) } : value));
   if (name === 'syncRoomMessages') return followed(token, given, options);
   const done = isOfClient
     ? chatwork.createClient({ token, ...options })[name](...given)
@@ -85,9 +86,8 @@ function tokenOf({ text, unknown, source }) {
 
 // Every other one is left in the middle.
 async function followed(token, [room], options) {
-  const { retries, ...rest } = options;
   let seen = 0;
-  for await (const event of chatwork.syncRoomMessages(token, room, { ...rest, retries, from: 'start', once: true })) {
+  for await (const event of chatwork.syncRoomMessages(token, room, { ...options, from: 'start', once: true })) {
     seen += event.type === 'message' ? 1 : 0;
     if (room % 2 === 0) break;
   }
@@ -111,9 +111,12 @@ function look(result, { token }, { baseUrl }) {
   if (response && typeof response.status !== 'number') throw new Error('metadata without a status');
 }
 
+// What a bot does around its calls.
 async function beside({ id }) {
-  const message = { room_id: id, message_id: '1', account_id: id, body: `[To:${id}] hello`, send_time: 1, update_time: 0 };
-  const body = JSON.stringify({ webhook_setting_id: '1', webhook_event_type: 'message_created', webhook_event_time: 1, webhook_event: message });
+  const sent = { message_id: '1', send_time: 1, update_time: 0 };
+  const message = { ...sent, room_id: id, account_id: id, body: `[To:${id}] hello` };
+  const about = { webhook_setting_id: '1', webhook_event_type: 'message_created', webhook_event_time: 1 };
+  const body = JSON.stringify({ ...about, webhook_event: message });
   const signature = chatwork.signWebhook({ token: SECRET, body });
   const headers = { 'x-chatworkwebhooksignature': signature };
   const request = new Request('https://bot.example/', { method: 'POST', body, headers });
@@ -123,7 +126,3 @@ async function beside({ id }) {
   notation.renderHtml(`${written}`);
   notation.parseNotation(`${written}`);
 }
-
-globalThis.addEventListener?.('unhandledrejection', () => {
-  counts.rejections += 1;
-});

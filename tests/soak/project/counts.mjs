@@ -1,7 +1,12 @@
-// What calls could leave behind: memory of the WebAssembly modules, timers, listeners, and rejections that nobody handles.
-// To be imported before the package: nobody else can get at the memory of its modules.
+// What calls could leave behind: memory of the WebAssembly modules, timers, listeners, and rejections that nobody
+// handles. To be imported before the package: nobody else can get at the memory of its modules.
 
 export const counts = { listeners: 0, rejections: 0 };
+
+// On Workers; Node tells its process.
+globalThis.addEventListener?.('unhandledrejection', () => {
+  counts.rejections += 1;
+});
 
 // A signal that nobody ever aborts, as of a server that runs for days.
 export const shared = new AbortController().signal;
@@ -41,10 +46,11 @@ globalThis.clearTimeout = (timer) => {
 
 export function figures() {
   // What JavaScript objects the module holds is in a table.
-  const slots = modules.flatMap((exports) => Object.values(exports).filter((each) => each instanceof WebAssembly.Table));
+  const isTable = (each) => each instanceof WebAssembly.Table;
+  const tables = modules.flatMap((exports) => Object.values(exports).filter(isTable));
   return {
     wasm: sum(modules.map(({ memory }) => memory.buffer.byteLength)),
-    slots: sum(slots.map(({ length }) => length)),
+    slots: sum(tables.map(({ length }) => length)),
     // Those of Node itself keep nobody waiting.
     timers: [...timers].filter((timer) => timer.hasRef?.() ?? true).length,
     ...counts,

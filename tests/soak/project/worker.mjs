@@ -4,7 +4,7 @@ import './counts.mjs';
 import { carryOutAll } from './carry.mjs';
 import { figures } from './counts.mjs';
 
-// A request on Workers has no more connections at once.
+// A request on Workers has no more at once.
 const CONNECTIONS = 6;
 
 export default {
