@@ -30,7 +30,7 @@ export async function run(path, args, options = {}) {
   return printed;
 }
 
-// Starts a program that goes on until `signal`, and returns what `ready` finds in a line that it prints.
+// Starts a program that goes on until `signal`, and returns what `ready` finds in a line that the process prints.
 export async function serve(path, args, { ready, ...options }) {
   const child = start(path, args, { ...options, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
   let printed = '';
@@ -38,7 +38,7 @@ export async function serve(path, args, { ready, ...options }) {
     for (const stream of child.stdio.slice(1)) {
       createInterface({ input: stream }).on('line', (line) => {
         printed += `${line}\n`;
-        const value = ready(line);
+        const value = ready(line, child);
         if (value) resolve(value);
       });
     }

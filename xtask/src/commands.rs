@@ -42,11 +42,12 @@ pub(crate) use run as become_it;
 /// Runs a command to its end and returns what it prints.
 pub(crate) fn output(mut command: Command) -> Result<String, Failure> {
     let output = command.output().map_err(|error| format!("cannot start {}: {error}", name(&command)))?;
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
-        return Err(format!("{} failed ({}):\n{said}", name(&command), output.status));
+        return Err(format!("{} failed ({}):\n{printed}{said}", name(&command), output.status));
     }
-    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    Ok(printed)
 }
 
 fn name(command: &Command) -> String {

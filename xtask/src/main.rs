@@ -16,6 +16,7 @@ mod mutants;
 mod project;
 mod results;
 mod serve;
+mod soak;
 mod tools;
 
 use std::env;
@@ -41,7 +42,10 @@ cargo xtask fuzz [TARGET] [--seconds N]      look for inputs that break what hol
 cargo xtask mutants [FILE]                   change the rules in FILE of src/engine, or in all, one at a time, and see
                                              whether their tests notice
 cargo xtask bench [NAME]                     measure the package and write benches/RESULTS.md, or print what the file
-                                             NAME of benches measures; no other program should be busy meanwhile";
+                                             NAME of benches measures; no other program should be busy meanwhile
+cargo xtask soak [--calls N]                 make 100,000 calls in Node and as many in workerd, most of which go wrong,
+                                             and write what they leave behind to benches/RESULTS.md; or only so many,
+                                             and only print it";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -54,6 +58,7 @@ fn main() -> ExitCode {
         ["serve", options @ ..] => serve::serve(options),
         ["fuzz", options @ ..] => fuzz::fuzz(options),
         ["mutants", options @ ..] => mutants::mutants(options),
+        ["soak", options @ ..] => soak::soak(options),
         ["test", options @ ..] => check::check(options),
         ["help" | "--help" | "-h"] | [_, "--help" | "-h"] | [] => {
             println!("{HELP}");

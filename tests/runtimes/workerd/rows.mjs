@@ -1,13 +1,11 @@
 // workerd, without nodejs_compat and without a bundler.
 
 import assert from 'node:assert/strict';
-import { copyFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { program } from '../programs.mjs';
 import { manyAtOnce } from './concurrency.mjs';
 import { measureSize, printStartUp } from './limits.mjs';
 import { pacing, serveBoth } from './pacing.mjs';
-import { ask, bindingsOf, serveWorker } from './workerd.mjs';
+import { FILES, ask, bindingsOf, packageIn, serveWorker } from './workerd.mjs';
 
 // Before `handle_cross_request_promise_resolution` and `enable_weak_ref`, and the newest that this workerd knows.
 const DATES = ['2022-03-21', '2026-11-17'];
@@ -16,17 +14,7 @@ export async function rows(harness) {
   const { path, version } = program('workerd');
   if (path === undefined) return harness.isMissing(`workerd: npm has none for ${process.platform} ${process.arch}`);
   const project = await harness.project('workerd');
-  const wasm = ['chatwork.wasm', 'webhook.wasm', 'notation.wasm', 'markdown.wasm'];
-  const files = ['index.workerd.js', 'notation.workerd.js', 'markdown.workerd.js', ...wasm];
-  for (const name of files) copyFileSync(join(project, 'node_modules/chatwork-wasm/dist', name), join(project, name));
-  // By the names under which they are imported, and as if they stood in one folder, because they import each other.
-  writeFileSync(join(project, 'package.mjs'), "export * from './chatwork-wasm/index.workerd.js';\n");
-  const ours = [
-    ['chatwork-wasm', 'package.mjs'],
-    ['chatwork-wasm/notation', 'notation.workerd.js'],
-    ['chatwork-wasm/markdown', 'markdown.workerd.js'],
-    ...['index.workerd.js', ...wasm].map((name) => [`chatwork-wasm/${name}`, name]),
-  ];
+  const ours = packageIn(project);
   const modules = ['worker.mjs', 'contract.mjs', 'calls.mjs', ...ours];
 
   for (const date of DATES) {
@@ -65,7 +53,7 @@ export async function rows(harness) {
   });
 
   await harness.check('workerd: within the limits of Workers', async () => {
-    measureSize(project, files);
+    measureSize(project, FILES);
     await printStartUp(project, async (script) => {
       const stopping = new AbortController();
       await serveWorker(project, { modules: [script, ...ours], date: DATES[1], signal: stopping.signal });

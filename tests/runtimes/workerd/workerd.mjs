@@ -1,10 +1,28 @@
 // Serves a folder of modules with workerd, the runtime of Cloudflare Workers, itself: no bundler and no simulator.
 
 import assert from 'node:assert/strict';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve } from '../processes.mjs';
 import { program } from '../programs.mjs';
+
+const WASM = ['chatwork.wasm', 'webhook.wasm', 'notation.wasm', 'markdown.wasm'];
+
+// The files of the package for Workers.
+export const FILES = ['index.workerd.js', 'notation.workerd.js', 'markdown.workerd.js', ...WASM];
+
+// Puts them into the folder in which the package is installed, and returns them as modules: by the names under which
+// they are imported, and as if they stood in one folder, because they import each other.
+export function packageIn(folder) {
+  for (const name of FILES) copyFileSync(join(folder, 'node_modules/chatwork-wasm/dist', name), join(folder, name));
+  writeFileSync(join(folder, 'package.mjs'), "export * from './chatwork-wasm/index.workerd.js';\n");
+  return [
+    ['chatwork-wasm', 'package.mjs'],
+    ['chatwork-wasm/notation', 'notation.workerd.js'],
+    ['chatwork-wasm/markdown', 'markdown.workerd.js'],
+    ...['index.workerd.js', ...WASM].map((name) => [`chatwork-wasm/${name}`, name]),
+  ];
+}
 
 // What a Worker gets beside its code: the token as a secret, and the rest that the contract needs.
 export function bindingsOf({ token, ...settings }) {
@@ -18,8 +36,11 @@ export async function ask(worker, signal) {
 }
 
 // `modules` are names of files in the folder, the Worker first, or pairs of the name under which a module is imported
-// and that of its file. Resolves to the Worker's address once it listens.
-export async function serveWorker(folder, { modules, date, bindings = {}, signal, onLine = () => {} }) {
+// and that of its file, `options` and `v8Flags` those of workerd. Resolves to the Worker's address once it listens.
+export async function serveWorker(
+  folder,
+  { modules, date, bindings = {}, options = [], v8Flags = [], signal, onLine = () => {} },
+) {
   const config = `using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (
@@ -28,16 +49,17 @@ const config :Workerd.Config = (
     (name = "internet", network = (allow = ["local", "private"])),
   ],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+  v8Flags = ${JSON.stringify(v8Flags)},
 );
 `;
   const file = `config-${date}.capnp`;
   writeFileSync(join(folder, file), config);
-  const ready = (line) => {
+  const ready = (line, child) => {
     const port = portOf(line);
-    if (port === undefined) onLine(line);
+    if (port === undefined) onLine(line, child);
     return port && `http://127.0.0.1:${port}`;
   };
-  return serve(program('workerd').path, ['serve', '--control-fd=3', file], { cwd: folder, signal, ready });
+  return serve(program('workerd').path, ['serve', '--control-fd=3', ...options, file], { cwd: folder, signal, ready });
 }
 
 // A Worker in the words of the configuration. `more` is put there as it is.
