@@ -299,3 +299,17 @@ test('timers are cleared: a process with a long timeout ends at once', () => {
   });
   assert.deepEqual([child.stdout, child.stderr, child.signal], ['0\n', '', null]);
 });
+
+// What is no promise when it is asked for its `then`, and then one that never settles.
+function turncoat() {
+  let asked = 0;
+  return Object.defineProperty({}, 'then', { get: () => ((asked += 1) === 1 ? undefined : () => {}) });
+}
+
+test('a value that becomes a promise when it is asked again ends nothing but itself', async () => {
+  const options = { ...ONCE, deadline: 50 };
+  const told = await rejectionOf(() => chatwork.getMe({ accessToken: turncoat }, { ...options, fetch: answering(200, '{}') }));
+  assert.equal(told.code, 'argument');
+  const answered = await rejectionOf(() => chatwork.getMe('t', { ...options, fetch: turncoat }));
+  assert.equal(answered.code, 'connection');
+});
