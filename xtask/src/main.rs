@@ -2,19 +2,24 @@
 //!
 //! Each command finds what it needs, or installs it into folders git ignores, and then runs it.
 
+mod audit;
 mod bench;
 mod build;
 mod check;
 mod commands;
 mod demo;
 #[cfg(test)]
+mod dependencies;
+#[cfg(test)]
 mod documents;
 mod emulator;
 mod fuzz;
 mod generate;
 mod project;
+mod release;
 mod results;
 mod serve;
+mod shipped;
 mod tools;
 
 use std::env;
@@ -32,8 +37,12 @@ cargo xtask test [--only NAME] [--allow-missing]
                                              run every test; --only those of the packed package in one kind of
                                              runtime, as node, workerd or browsers; --allow-missing where this
                                              machine cannot have a runtime, as a browser
+cargo xtask release [TAG]                    build and pack twice, compare, and write what is to be published, with an
+                                             SBOM, to target/release-files; TAG has to be that of the version
 cargo xtask serve [--port N]                 serve the demo page and a local Chatwork, until Ctrl-C
 cargo xtask emulator [--port N] [--world F]  start the local Chatwork, until Ctrl-C
+cargo xtask audit                            ask what is known of the dependencies: licenses, sources, advisories,
+                                             signatures
 cargo xtask fuzz [TARGET] [--seconds N]      look for inputs that break what holds for any input: 600 seconds of
                                              TARGET, a file of fuzz/fuzz_targets (notation)
 cargo xtask bench [NAME]                     measure the package and write benches/RESULTS.md, or print what the file
@@ -45,9 +54,11 @@ fn main() -> ExitCode {
         // The emulator has a help of its own.
         ["emulator", options @ ..] => emulator::run_until_stopped(options),
         ["bench", options @ ..] => bench::bench(options),
+        ["audit", options @ ..] => audit::audit(options),
         ["build"] => build::build(),
         ["demo", options @ ..] => demo::demo(options),
         ["serve", options @ ..] => serve::serve(options),
+        ["release", options @ ..] => release::release(options),
         ["fuzz", options @ ..] => fuzz::fuzz(options),
         ["test", options @ ..] => check::check(options),
         ["help" | "--help" | "-h"] | [_, "--help" | "-h"] | [] => {

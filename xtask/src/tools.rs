@@ -36,6 +36,14 @@ pub(crate) fn for_fuzzing() -> Result<(), Failure> {
     install("cargo-fuzz", "0.13.2", "builds and runs what libFuzzer tries")
 }
 
+/// What looks at the dependencies.
+pub(crate) fn for_audit() -> Result<(), Failure> {
+    install("cargo-deny", "0.20.2", "checks the licenses, sources and known weaknesses of crates")?;
+    npm_packages("xtask", "what builds the package")?;
+    npm_packages("tests/runtimes", "what the package is tested in")?;
+    npm_packages("tests/package", "what the tests of the package need")
+}
+
 /// What the tests need besides.
 pub(crate) fn for_tests() -> Result<(), Failure> {
     for_build()?;
