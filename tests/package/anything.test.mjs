@@ -14,7 +14,7 @@ const OFFICIAL = 'https://api.chatwork.com/v2';
 // Milliseconds for a call of which something may never settle.
 const DEADLINE = 20;
 
-const options = (await rejectionOf(() => chatwork.getMe('t', { '': 1 }))).expected.match(/(?<=')\w+(?=')/g);
+const options = (await rejectionOf(() => chatwork.getMe('mark3r-t0ken', { '': 1 }))).expected.match(/(?<=')\w+(?=')/g);
 
 before(() => {
   // Where the failure of an asynchronous hook goes.
@@ -24,7 +24,7 @@ after(() => mock.restoreAll());
 
 // Each call has an account of its own, so that none waits for the limits of another one.
 let accounts = 0;
-const account = () => `account-${(accounts += 1)}`;
+const account = () => `mark3r-t0ken-${(accounts += 1)}`;
 
 const id = fc.oneof(fc.integer({ min: 1 }), fc.bigInt({ min: 1n, max: 10n ** 19n }), fc.constant(MESSAGE_ID)).map(same);
 
@@ -189,5 +189,5 @@ async function endOf(call, args) {
 
 async function stillWorks() {
   const { fetch } = recording(() => Response.json([{ ok: true }]));
-  assert.deepEqual(await chatwork.getRooms('t', { fetch, pace: false }), [{ ok: true }]);
+  assert.deepEqual(await chatwork.getRooms('mark3r-t0ken', { fetch, pace: false }), [{ ok: true }]);
 }

@@ -409,6 +409,6 @@ test('a progress that fails later ends neither the upload nor the process, and w
 
 test('a deadline that is none is refused as in every call', async () => {
   for (const deadline of [-1, -1n, NaN, 'soon', {}, Symbol('soon')]) {
-    await refusalOf(() => chatwork.downloadRoomFile('t', 1, 1, { deadline }), 'deadline');
+    await refusalOf(() => chatwork.downloadRoomFile('mark3r-t0ken', 1, 1, { deadline }), 'deadline');
   }
 });
