@@ -23,7 +23,7 @@ pub(crate) fn release(options: &[&str]) -> Result<(), Failure> {
     };
     let manifest: Value = serde_json::from_str(&read("pkg/package.json")?)
         .map_err(|error| format!("pkg/package.json is no JSON: {error}"))?;
-    if manifest["version"] != VERSION {
+    if manifest.get("version").is_none_or(|version| version != VERSION) {
         return Err(format!("pkg/package.json is not of version {VERSION}"));
     }
     let notes = notes(&read("CHANGELOG.md")?, heading)?;
@@ -76,7 +76,7 @@ fn notes(changes: &str, heading: &str) -> Result<String, Failure> {
         .ok_or_else(|| format!("CHANGELOG.md says nothing below a heading that begins with '## {heading}'"))
 }
 
-/// What the package is made of, as CycloneDX: <https://cyclonedx.org/docs/1.6/json>. There is no time and no number of the
+/// What the package is made of, as `CycloneDX`: <https://cyclonedx.org/docs/1.6/json>. There is no time and no number of the
 /// document in it, so that it is the same wherever it is made.
 fn bill(manifest: &Value, crates: &[Crate]) -> Result<Value, Failure> {
     let mut components: Vec<Value> = crates.iter().map(component).collect();

@@ -55,7 +55,7 @@ pub(crate) fn crates() -> Result<Vec<Crate>, Failure> {
         .map_err(|error| format!("cargo metadata prints no JSON: {error}"))?;
     let checksums = checksums()?;
     let mut crates = BTreeMap::new();
-    for package in metadata["packages"].as_array().into_iter().flatten() {
+    for package in metadata.get("packages").and_then(Value::as_array).into_iter().flatten() {
         let text = |field: &str| package[field].as_str().unwrap_or_default().to_owned();
         let (name, version) = (text("name"), text("version"));
         let line = format!("{name} v{version}");
