@@ -165,7 +165,8 @@ export async function downloadRoomFile(token, roomId, fileId, options, ...rest) 
 
   // What is left of the deadline, if there is one.
   function left() {
-    return deadline ? Math.max(1, deadline - (Date.now() - start)) : undefined;
+    // Another value is for the first call to refuse.
+    return typeof deadline === 'number' && deadline > 0 ? Math.max(1, deadline - (Date.now() - start)) : deadline;
   }
 
   // Ends a request, and gives back the reason.

@@ -99,7 +99,7 @@ const OPTIONS = {
   onEvent: [isFunction, 'a function'],
   onError: [isFunction, 'a function'],
   maxAge: [(value) => typeof value === 'number' && value >= 0, 'milliseconds, 0 or more'],
-  ownAccountId: [(value) => isFunction(value) || /^\d+$/.test(`${value}`), 'an account id, or a function that gives it'],
+  ownAccountId: [(value) => isFunction(value) || (typeof value !== 'object' && /^\d+$/.test(String(value))), 'an account id, or a function that gives it'],
   events: [(value) => Array.isArray(value) && value.length > 0 && value.every(isName), 'an array of kinds of events'],
   seen: [(value) => isFunction(value.add), "an object with a function 'add'"],
 };

@@ -17,11 +17,13 @@ const GENUINE = 1;
 const MALFORMED = -1;
 const NO_TOKEN = -2;
 
-export function verifyWebhook({ token, body, signature } = {}) {
+export function verifyWebhook(options) {
+  const { token, body, signature } = options ?? {};
   return checked(token, bytesOf(body), signature) === GENUINE;
 }
 
-export function signWebhook({ token, body } = {}) {
+export function signWebhook(options) {
+  const { token, body } = options ?? {};
   const bytes = bytesOf(body);
   start();
   const [first] = tokensOf(token);
@@ -30,9 +32,11 @@ export function signWebhook({ token, body } = {}) {
   return signature;
 }
 
-export async function parseWebhook(request, { token, maxAge: most } = {}) {
+export async function parseWebhook(request, options) {
+  const { token, maxAge: most } = options ?? {};
   const maxAge = most ?? 0;
-  if (typeof maxAge !== 'number' || !(maxAge >= 0)) throw misfit('maxAge', 'milliseconds, 0 or more', `${maxAge}`);
+  if (typeof maxAge !== 'number' || !(maxAge >= 0)) throw misfit('maxAge', 'milliseconds, 0 or more', typeof maxAge === 'number' ? `${maxAge}` : `a value of type ${typeof maxAge}`);
+  if (request == null) throw misfit('request', 'a Request, or { headers, url, body }', `${request}`);
   const signature = signatureOf(request);
   if (typeof signature !== 'string') throw refused('missing', `it has neither the header '${HEADER}' nor the query parameter`);
   const bytes = await bodyOf(request);
@@ -118,8 +122,8 @@ function within(bytes) {
 function signatureOf({ headers, url }) {
   const header = typeof headers?.get === 'function' ? headers.get(HEADER) : headerIn(headers);
   if (typeof header === 'string') return header;
-  const address = `${url?.href ?? url}`;
-  const query = URL.canParse(address, 'http://localhost') && new URL(address, 'http://localhost').searchParams;
+  const address = url?.href ?? url;
+  const query = typeof address === 'string' && URL.canParse(address, 'http://localhost') && new URL(address, 'http://localhost').searchParams;
   return query ? query.get(QUERY)?.replaceAll(' ', '+') : undefined;
 }
 

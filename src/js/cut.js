@@ -27,13 +27,11 @@ export const cutting = {
   // Waits for a promise, if there is one: an array with what it was fulfilled with, or as second what it rejected with, or
   // nothing where it was cut before.
   async race(cut, promise) {
-    try {
-      const value = await Promise.race([cut.ended, promise ?? cut.ended]);
-      return cut.isOver ? [] : [value];
-    } catch (thrown) {
-      // A fetch that heeds its signal rejects when it is cut, and with anything.
-      return cut.isOver ? [] : [undefined, thrown];
-    }
+    // In arrays: the race would wait for a value that turns out to have a `then` only when it is asked again.
+    const settled = promise && Promise.all([promise]).catch((thrown) => [undefined, thrown]);
+    const first = await Promise.race([cut.ended, settled ?? cut.ended]);
+    // A fetch that heeds its signal rejects when it is cut, and with anything.
+    return cut.isOver ? [] : first;
   },
 
   // Leaves neither listener nor timer behind.

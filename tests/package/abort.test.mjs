@@ -50,7 +50,7 @@ for (const [what, reason] of Object.entries(reasons)) {
     const early = fakeSignal();
     early.abort(reason);
     for (const signal of [AbortSignal.abort(reason), early]) {
-      assert.equal(await rejectionOf(() => chatwork.getMe('t', { fetch, signal })), reason);
+      assert.equal(await rejectionOf(() => chatwork.getMe('mark3r-t0ken', { fetch, signal })), reason);
     }
     assert.equal(requests.length, 0);
 
@@ -59,25 +59,25 @@ for (const [what, reason] of Object.entries(reasons)) {
     const moments = [
       // While the token is asked for, while the request is under way, while the body comes.
       [{ accessToken: pending }, { fetch }],
-      ['t', { fetch: pending }],
-      ['t', { fetch: replying() }],
-      ['t', { fetch: replying({ arrayBuffer: pending }) }],
-      ['t', { fetch: replying({ status: 500, body: { getReader: () => ({ read: pending }) } }) }],
+      ['mark3r-t0ken', { fetch: pending }],
+      ['mark3r-t0ken', { fetch: replying() }],
+      ['mark3r-t0ken', { fetch: replying({ arrayBuffer: pending }) }],
+      ['mark3r-t0ken', { fetch: replying({ status: 500, body: { getReader: () => ({ read: pending }) } }) }],
       // While a pacer thinks, while a limit holds the request back, while the next attempt is waited for.
-      ['t', { fetch, pacer: { reserve: pending } }],
-      ['t', { fetch, pacer: { reserve: () => ({ wait: 30_000 }) } }],
-      ['t', { fetch: answering(503, '', { 'retry-after': '30' }) }],
-      ['t', { fetch: answering(429, '', { 'retry-after': '30' }) }],
+      ['mark3r-t0ken', { fetch, pacer: { reserve: pending } }],
+      ['mark3r-t0ken', { fetch, pacer: { reserve: () => ({ wait: 30_000 }) } }],
+      ['mark3r-t0ken', { fetch: answering(503, '', { 'retry-after': '30' }) }],
+      ['mark3r-t0ken', { fetch: answering(429, '', { 'retry-after': '30' }) }],
       // A fetch that heeds its signal rejects with something of its own.
       [
-        't',
+        'mark3r-t0ken',
         {
           fetch: (_, { signal }) =>
             new Promise((__, no) => signal.addEventListener('abort', () => no(new Error('its own')))),
         },
       ],
       [
-        't',
+        'mark3r-t0ken',
         {
           fetch: (_, { signal }) =>
             new Promise((yes) => signal.addEventListener('abort', () => yes(new Response('{}')))),
@@ -104,17 +104,17 @@ for (const [what, reason] of Object.entries(reasons)) {
 }
 
 test('an abort without a reason is an AbortError, as with fetch', async () => {
-  await assert.rejects(chatwork.getMe('t', { signal: AbortSignal.abort() }), { name: 'AbortError' });
+  await assert.rejects(chatwork.getMe('mark3r-t0ken', { signal: AbortSignal.abort() }), { name: 'AbortError' });
   const fake = fakeSignal();
   fake.abort(undefined);
-  assert.equal(await rejectionOf(() => chatwork.getMe('t', { signal: fake })), undefined);
+  assert.equal(await rejectionOf(() => chatwork.getMe('mark3r-t0ken', { signal: fake })), undefined);
 });
 
 test('AbortSignal.timeout and AbortSignal.any give their reason', async () => {
   const fetch = () => new Promise(() => {});
-  await assert.rejects(chatwork.getMe('t', { fetch, signal: AbortSignal.timeout(10) }), { name: 'TimeoutError' });
+  await assert.rejects(chatwork.getMe('mark3r-t0ken', { fetch, signal: AbortSignal.timeout(10) }), { name: 'TimeoutError' });
   const controller = new AbortController();
-  const call = chatwork.getMe('t', {
+  const call = chatwork.getMe('mark3r-t0ken', {
     fetch,
     signal: AbortSignal.any([controller.signal, AbortSignal.timeout(60_000)]),
   });
@@ -124,7 +124,7 @@ test('AbortSignal.timeout and AbortSignal.any give their reason', async () => {
 
 test('wrong arguments win over an aborted signal: they are a mistake, however it ends', async () => {
   const signal = AbortSignal.abort('enough');
-  await assert.rejects(chatwork.getRoom('t', -1, { signal }), { code: 'argument' });
+  await assert.rejects(chatwork.getRoom('mark3r-t0ken', -1, { signal }), { code: 'argument' });
 });
 
 test('the fetch sees the abort and the time on its signal', async () => {
@@ -137,11 +137,11 @@ test('the fetch sees the abort and the time on its signal', async () => {
       });
     });
   const controller = new AbortController();
-  const call = chatwork.getMe('t', { fetch, signal: controller.signal });
+  const call = chatwork.getMe('mark3r-t0ken', { fetch, signal: controller.signal });
   await settled();
   controller.abort('enough');
   assert.equal(await rejectionOf(() => call), 'enough');
-  await assert.rejects(chatwork.getMe('t', { ...ONCE, fetch, timeout: 10 }), { code: 'timeout' });
+  await assert.rejects(chatwork.getMe('mark3r-t0ken', { ...ONCE, fetch, timeout: 10 }), { code: 'timeout' });
   assert.equal(seen.length, 2);
   assert.equal(seen[0], 'enough');
 });
@@ -158,7 +158,7 @@ test('an abort reaches the service: the request is given up', async () => {
 test('an abort after the end changes nothing', async () => {
   const controller = new AbortController();
   const { fetch, requests } = recording(() => Response.json({ account_id: 1 }));
-  const result = await chatwork.getMe('t', { fetch, signal: controller.signal });
+  const result = await chatwork.getMe('mark3r-t0ken', { fetch, signal: controller.signal });
   controller.abort('late');
   await settled();
   assert.deepEqual(result, { account_id: 1 });
@@ -185,7 +185,7 @@ test('listeners are gone after every kind of end', async () => {
   for (const [what, options] of Object.entries(ends)) {
     const signal = fakeSignal();
     const given = { retries: 0, ...options, signal };
-    await chatwork.getMe('t', given).catch(() => {});
+    await chatwork.getMe('mark3r-t0ken', given).catch(() => {});
     await chatwork
       .getMe(
         {
@@ -222,10 +222,10 @@ test('a real signal that many calls share collects no listeners', async () => {
     };
   }
   const { fetch } = recording();
-  for (let number = 0; number < 100; number += 1) await chatwork.getMe('t', { fetch, signal: controller.signal });
+  for (let number = 0; number < 100; number += 1) await chatwork.getMe('mark3r-t0ken', { fetch, signal: controller.signal });
   assert.equal(listening, 0);
   const hanging = () => new Promise(() => {});
-  const call = () => chatwork.getMe('t', { fetch: hanging, signal: controller.signal });
+  const call = () => chatwork.getMe('mark3r-t0ken', { fetch: hanging, signal: controller.signal });
   const ends = Promise.allSettled(Array.from({ length: 50 }, call));
   await settled();
   assert.equal(listening, 1);
@@ -244,11 +244,11 @@ const broken = () => {
 test('signals that throw: the call settles', async () => {
   const { fetch } = recording();
   const options = (changes) => ({ fetch, signal: { ...fakeSignal(), ...changes } });
-  await assert.rejects(chatwork.getMe('t', options({ addEventListener: broken })), { name: /^Chatwork/ });
-  assert.deepEqual(await chatwork.getMe('t', options({ removeEventListener: broken })), {});
+  await assert.rejects(chatwork.getMe('mark3r-t0ken', options({ addEventListener: broken })), { name: /^Chatwork/ });
+  assert.deepEqual(await chatwork.getMe('mark3r-t0ken', options({ removeEventListener: broken })), {});
   const reason = Object.defineProperty(fakeSignal(), 'reason', { get: broken });
   reason.aborted = true;
-  await rejectionOf(() => chatwork.getMe('t', { fetch, signal: reason }));
+  await rejectionOf(() => chatwork.getMe('mark3r-t0ken', { fetch, signal: reason }));
   // Calls its listener at once, twice, and long after the end.
   let late;
   const eager = fakeSignal();
@@ -260,7 +260,7 @@ test('signals that throw: the call settles', async () => {
     listener();
   };
   assert.equal(
-    await rejectionOf(() => chatwork.getMe('t', { fetch: () => new Promise(() => {}), signal: eager })),
+    await rejectionOf(() => chatwork.getMe('mark3r-t0ken', { fetch: () => new Promise(() => {}), signal: eager })),
     'at once',
   );
   try {
@@ -268,7 +268,7 @@ test('signals that throw: the call settles', async () => {
   } catch {
     // Whoever calls a removed listener may be told so.
   }
-  assert.deepEqual(await chatwork.getMe('t', { fetch }), {});
+  assert.deepEqual(await chatwork.getMe('mark3r-t0ken', { fetch }), {});
 });
 
 test('timers are cleared: a process with a long timeout ends at once', () => {
@@ -277,17 +277,17 @@ test('timers are cleared: a process with a long timeout ends at once', () => {
     const options = { timeout: 2147483647, deadline: 2147483647, retries: 0 };
     const signal = new AbortController().signal;
     const reply = async () => new Response('{}');
-    await chatwork.getMe('t', { ...options, fetch: reply, signal });
-    await chatwork.getMe('t', { ...options, fetch: async () => new Response('', { status: 500 }) }).catch(() => {});
-    await chatwork.getMe('t', { ...options, fetch: () => { throw 1 } }).catch(() => {});
+    await chatwork.getMe('mark3r-t0ken', { ...options, fetch: reply, signal });
+    await chatwork.getMe('mark3r-t0ken', { ...options, fetch: async () => new Response('', { status: 500 }) }).catch(() => {});
+    await chatwork.getMe('mark3r-t0ken', { ...options, fetch: () => { throw 1 } }).catch(() => {});
     await chatwork.getMe({ accessToken: () => Promise.reject(1) }, { ...options, fetch: reply }).catch(() => {});
-    await chatwork.getMe('t', { ...options, fetch: reply, signal: AbortSignal.abort() }).catch(() => {});
+    await chatwork.getMe('mark3r-t0ken', { ...options, fetch: reply, signal: AbortSignal.abort() }).catch(() => {});
     const controller = new AbortController();
-    const call = chatwork.getMe('t', { ...options, fetch: () => new Promise(() => {}), signal: controller.signal });
+    const call = chatwork.getMe('mark3r-t0ken', { ...options, fetch: () => new Promise(() => {}), signal: controller.signal });
     const busy = async () => new Response('', { status: 503, headers: { 'retry-after': '30' } });
-    const waiting = chatwork.getMe('t', { ...options, retries: 1, fetch: busy, signal: controller.signal });
+    const waiting = chatwork.getMe('mark3r-t0ken', { ...options, retries: 1, fetch: busy, signal: controller.signal });
     const held = { reserve: () => ({ wait: 30000 }) };
-    const holding = chatwork.getMe('t', { ...options, pacer: held, fetch: reply, signal: controller.signal });
+    const holding = chatwork.getMe('mark3r-t0ken', { ...options, pacer: held, fetch: reply, signal: controller.signal });
     for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     controller.abort();
     await Promise.allSettled([call, waiting, holding]);
@@ -298,4 +298,18 @@ test('timers are cleared: a process with a long timeout ends at once', () => {
     timeout: 60_000,
   });
   assert.deepEqual([child.stdout, child.stderr, child.signal], ['0\n', '', null]);
+});
+
+// What is no promise when it is asked for its `then`, and then one that never settles.
+function turncoat() {
+  let asked = 0;
+  return Object.defineProperty({}, 'then', { get: () => ((asked += 1) === 1 ? undefined : () => {}) });
+}
+
+test('a value that becomes a promise when it is asked again ends nothing but itself', async () => {
+  const options = { ...ONCE, deadline: 50 };
+  const told = await rejectionOf(() => chatwork.getMe({ accessToken: turncoat }, { ...options, fetch: answering(200, '{}') }));
+  assert.equal(told.code, 'argument');
+  const answered = await rejectionOf(() => chatwork.getMe('mark3r-t0ken', { ...options, fetch: turncoat }));
+  assert.equal(answered.code, 'connection');
 });

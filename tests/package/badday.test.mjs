@@ -111,7 +111,7 @@ test('the very value that a fetch threw is the cause', async () => {
     // A throwing one cannot be searched for the token, and is left out.
     if (what.startsWith('a throwing') || what === 'a promise') continue;
     const error = await rejectionOf(() =>
-      chatwork.getMe('token', {
+      chatwork.getMe('mark3r-t0ken', {
         ...ONCE,
         fetch: () => {
           throw value;
@@ -165,7 +165,7 @@ const notResponses = {
 for (const [what, make] of Object.entries(notResponses)) {
   test(`a fetch that resolves to ${what}`, async () => {
     for (const fetch of [make, async () => make()]) {
-      const error = await rejectionOf(() => chatwork.getMe('token', { ...ONCE, fetch: () => fetch() }));
+      const error = await rejectionOf(() => chatwork.getMe('mark3r-t0ken', { ...ONCE, fetch: () => fetch() }));
       checkConnectionError(error);
     }
     await nextWorks();
@@ -191,7 +191,7 @@ test('an error of which more is there than is read stays what it is, however its
   for (const cancel of [async () => {}, () => Promise.reject(new Error('x')), never, undefined, () => {}, thrower]) {
     const reader = { read: async () => ({ done: false, value }), cancel };
     const fetch = async () => ({ ...failing(reader), status: 400 });
-    const error = await rejectionOf(() => chatwork.getMe('token', { ...ONCE, fetch }));
+    const error = await rejectionOf(() => chatwork.getMe('mark3r-t0ken', { ...ONCE, fetch }));
     assert.deepEqual([error.status, error.errors], [400, ['One']], error.stack);
   }
 });
@@ -210,11 +210,11 @@ const oddHeaders = {
 
 for (const [what, make] of Object.entries(oddHeaders)) {
   test(`an answer with headers that are ${what}`, async () => {
-    const result = await chatwork.getMe('token', { fetch: async () => reply({ headers: make() }) });
+    const result = await chatwork.getMe('mark3r-t0ken', { fetch: async () => reply({ headers: make() }) });
     assert.deepEqual(result, {});
     assert.equal(typeof chatwork.responseOf(result).headers, 'object');
     const fetch = async () => reply({ status: 404, headers: make() });
-    const error = await rejectionOf(() => chatwork.getMe('token', { fetch }));
+    const error = await rejectionOf(() => chatwork.getMe('mark3r-t0ken', { fetch }));
     assert.ok(error instanceof chatwork.ChatworkNotFoundError, error.stack);
     assert.equal(typeof error.headers, 'object');
     JSON.stringify(error);
@@ -234,7 +234,7 @@ const oddValues = {
 for (const [what, value] of Object.entries(oddValues)) {
   test(`an error whose headers have ${what} for a value`, { timeout: 5000 }, async () => {
     const fetch = async () => reply({ status: 404, headers: [['a', value]] });
-    await assert.rejects(chatwork.getMe('token', { fetch }), { name: 'ChatworkNotFoundError', status: 404 });
+    await assert.rejects(chatwork.getMe('mark3r-t0ken', { fetch }), { name: 'ChatworkNotFoundError', status: 404 });
     await nextWorks();
   });
 }
@@ -247,7 +247,7 @@ test('promises that throw when they are awaited', { timeout: 5000 }, async () =>
     async () => reply({ arrayBuffer: () => awkward(new ArrayBuffer(0)) }),
     async () => failing({ read: () => awkward({ done: true }) }),
   ]) {
-    checkConnectionError(await rejectionOf(() => chatwork.getMe('token', { ...ONCE, fetch })));
+    checkConnectionError(await rejectionOf(() => chatwork.getMe('mark3r-t0ken', { ...ONCE, fetch })));
   }
   const accessToken = () => awkward('token');
   await assert.rejects(chatwork.getMe({ accessToken }, { fetch: async () => reply() }), { code: 'argument' });
@@ -256,7 +256,7 @@ test('promises that throw when they are awaited', { timeout: 5000 }, async () =>
 
 test('headers that throw when they are asked for', async () => {
   const fetch = async () => Object.defineProperty(reply({ status: 404 }), 'headers', { get: thrower });
-  await assert.rejects(chatwork.getMe('token', { fetch }), { status: 404 });
+  await assert.rejects(chatwork.getMe('mark3r-t0ken', { fetch }), { status: 404 });
 });
 
 for (const [what, fetch] of [
@@ -267,7 +267,7 @@ for (const [what, fetch] of [
   ['is a thenable that does nothing', () => ({ then() {} })],
 ]) {
   test(`a fetch that ${what} ends with the time, and with an abort`, async () => {
-    const late = await rejectionOf(() => chatwork.getMe('token', { ...ONCE, fetch, timeout: 20 }));
+    const late = await rejectionOf(() => chatwork.getMe('mark3r-t0ken', { ...ONCE, fetch, timeout: 20 }));
     assert.ok(late instanceof chatwork.ChatworkTimeoutError);
     assert.ok(late instanceof chatwork.ChatworkConnectionError);
     const { name, code, outcome, attempts, which, after } = late;
@@ -277,10 +277,10 @@ for (const [what, fetch] of [
     );
     // The time of the whole call ends it where the attempt has more.
     const options = { fetch, timeout: 0, deadline: 20 };
-    const { which: other, after: whole } = await rejectionOf(() => chatwork.getMe('token', options));
+    const { which: other, after: whole } = await rejectionOf(() => chatwork.getMe('mark3r-t0ken', options));
     assert.deepEqual([other, whole], ['deadline', 20]);
     const controller = new AbortController();
-    const call = chatwork.getMe('token', { fetch, signal: controller.signal, timeout: 0 });
+    const call = chatwork.getMe('mark3r-t0ken', { fetch, signal: controller.signal, timeout: 0 });
     await settled();
     controller.abort('enough');
     assert.equal(await rejectionOf(() => call), 'enough');
@@ -296,13 +296,13 @@ test('a fetch that settles twice, late, or after everything was over', async () 
       reject(new Error('late'));
     },
   });
-  assert.deepEqual(await chatwork.getMe('token', { fetch: twice }), {});
+  assert.deepEqual(await chatwork.getMe('mark3r-t0ken', { fetch: twice }), {});
   let late;
   const fetch = () =>
     new Promise((_, reject) => {
       late = reject;
     });
-  await assert.rejects(chatwork.getMe('token', { ...ONCE, fetch, timeout: 10 }), { code: 'timeout' });
+  await assert.rejects(chatwork.getMe('mark3r-t0ken', { ...ONCE, fetch, timeout: 10 }), { code: 'timeout' });
   late(new Error('afterwards'));
   await settled();
 });
@@ -387,7 +387,7 @@ test('a body of 10 MB, as an answer, as an error and as a message', async () => 
     [400, JSON.stringify({ errors: [big] })],
     [200, big],
   ]) {
-    const error = await rejectionOf(() => chatwork.getMe('token', { ...ONCE, fetch: answering(status, body) }));
+    const error = await rejectionOf(() => chatwork.getMe('mark3r-t0ken', { ...ONCE, fetch: answering(status, body) }));
     assert.ok(error instanceof chatwork.ChatworkError);
     assert.equal(error.status, status);
   }
@@ -423,7 +423,7 @@ test('memory does not grow with failing calls', async () => {
   ];
   const round = async () => {
     for (const options of fails) {
-      await Promise.allSettled(Array.from({ length: 250 }, () => chatwork.getMe('token', { ...ONCE, ...options })));
+      await Promise.allSettled(Array.from({ length: 250 }, () => chatwork.getMe('mark3r-t0ken', { ...ONCE, ...options })));
     }
   };
   await round();
@@ -443,7 +443,7 @@ function checkConnectionError(error) {
 }
 
 async function nextWorks() {
-  assert.deepEqual(await chatwork.getMe('token', { fetch: async () => reply() }), {});
+  assert.deepEqual(await chatwork.getMe('mark3r-t0ken', { fetch: async () => reply() }), {});
 }
 
 function ringOfErrors() {

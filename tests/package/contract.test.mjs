@@ -66,7 +66,7 @@ for (const [index, endpoint] of endpoints.entries()) {
     const answered = JSON.parse(JSON.stringify(endpoint.example_response));
     for (const item of [answered].flat()) Object.assign(item, later);
     const { fetch } = recording(() => Response.json(answered));
-    const result = await chatwork[endpoint.function]('t', ...smallestArguments(endpoint), { fetch });
+    const result = await chatwork[endpoint.function]('mark3r-t0ken', ...smallestArguments(endpoint), { fetch });
     assert.deepEqual(result, answered);
   });
 
@@ -78,7 +78,7 @@ for (const [index, endpoint] of endpoints.entries()) {
       const { fetch, requests } = recording(() => new Response(null, { status: 204 }));
       const options = parametersAreMissing(endpoint) ? [{ fetch }] : [makeArguments(endpoint).at(-1), { fetch }];
       const ids = makeArguments(endpoint).slice(0, endpoint.path_params.length);
-      const result = await chatwork[endpoint.function]('t0ken', ...ids, ...options);
+      const result = await chatwork[endpoint.function]('mark3r-t0ken', ...ids, ...options);
       assert.deepEqual(result, isList(endpoint) ? [] : {});
 
       assert.equal(requests.length, 1);
@@ -95,7 +95,7 @@ for (const [index, endpoint] of endpoints.entries()) {
       assert.equal(init.redirect, 'manual');
       assert.ok(init.signal instanceof AbortSignal);
       const headers = [...new Headers(init.headers)].filter(([name]) => name !== 'content-type');
-      assert.deepEqual(headers, [['x-chatworktoken', 't0ken']]);
+      assert.deepEqual(headers, [['x-chatworktoken', 'mark3r-t0ken']]);
       const request = new Request(url, init);
       const type = request.headers.get('content-type');
       if (endpoint.content_type === null) {
@@ -164,7 +164,7 @@ test('an OAuth access token travels as a bearer token and nothing else does', as
 
 test('two empty answers are two objects', async () => {
   const { fetch } = recording(() => new Response(null, { status: 204 }));
-  const [one, two] = [await chatwork.getContacts('t', { fetch }), await chatwork.getContacts('t', { fetch })];
+  const [one, two] = [await chatwork.getContacts('mark3r-t0ken', { fetch }), await chatwork.getContacts('mark3r-t0ken', { fetch })];
   one.push('mine');
   assert.deepEqual(two, []);
 });

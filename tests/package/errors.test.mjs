@@ -80,7 +80,7 @@ for (const [status, name, code, outcome, more] of classes) {
   test(`${status} of a custom fetch`, async () => {
     for (const [what, body, errors] of bodies) {
       const options = { ...ONCE, fetch: answering(status, body, { 'X-Mine': 'Yes' }) };
-      const error = await rejectionOf(() => chatwork.postRoomMessage('t', ROOM, { body: 'x' }, options));
+      const error = await rejectionOf(() => chatwork.postRoomMessage('mark3r-t0ken', ROOM, { body: 'x' }, options));
       checkApiError(error, { status, name, code, outcome, errors, method: 'POST', ...more }, `${status} ${what}`);
       assert.equal(error.headers['x-mine'], 'Yes');
     }
@@ -211,7 +211,7 @@ test('of the body of an error only the beginning is read, and the rest is cancel
     },
   });
   const fetch = async () => new Response(body, { status: 400 });
-  const error = await rejectionOf(() => chatwork.getMe('t', { ...ONCE, fetch }));
+  const error = await rejectionOf(() => chatwork.getMe('mark3r-t0ken', { ...ONCE, fetch }));
   assert.deepEqual(error.errors, ['One']);
   assert.ok(isCancelled);
   assert.ok(parts < 20, `${parts} parts`);
@@ -259,11 +259,11 @@ for (const status of [301, 302, 303, 307, 308]) {
 test('304 and other statuses that are no success are errors', async () => {
   for (const status of [300, 304, 399]) {
     const fetch = async () => ({ status, headers: new Headers(), text: async () => '' });
-    await assert.rejects(chatwork.getMe('t', { ...ONCE, fetch }), { name: 'ChatworkApiError', status });
+    await assert.rejects(chatwork.getMe('mark3r-t0ken', { ...ONCE, fetch }), { name: 'ChatworkApiError', status });
   }
   // What a browser makes of a redirect that is not followed.
   const fetch = async () => ({ status: 0, type: 'opaqueredirect', headers: new Headers(), text: async () => '' });
-  await assert.rejects(chatwork.getMe('t', { ...ONCE, fetch }), {
+  await assert.rejects(chatwork.getMe('mark3r-t0ken', { ...ONCE, fetch }), {
     name: 'ChatworkApiError',
     status: 0,
     message: /[Rr]edirect/,
@@ -276,7 +276,7 @@ test('nobody listens: nothing was sent', async () => {
   const { port } = server.address();
   await new Promise((resolve) => server.close(resolve));
   const options = { ...ONCE, baseUrl: `http://127.0.0.1:${port}/v2` };
-  const error = await rejectionOf(() => chatwork.postRoomMessage('t', ROOM, { body: 'x' }, options));
+  const error = await rejectionOf(() => chatwork.postRoomMessage('mark3r-t0ken', ROOM, { body: 'x' }, options));
   assert.ok(error instanceof chatwork.ChatworkConnectionError);
   assert.deepEqual([error.name, error.code, error.outcome], ['ChatworkConnectionError', 'connection', 'not-sent']);
   assert.deepEqual([error.method, error.path], ['POST', PATH]);
@@ -302,7 +302,7 @@ test('the codes of a network error', async () => {
     const fetch = async () => {
       throw cause;
     };
-    const error = await rejectionOf(() => chatwork.getMe('t', { ...ONCE, fetch }));
+    const error = await rejectionOf(() => chatwork.getMe('mark3r-t0ken', { ...ONCE, fetch }));
     assert.equal(error.outcome, outcome, code);
     assert.equal(error.cause, cause);
   }
@@ -313,7 +313,7 @@ test('a success that is no JSON was carried out', async () => {
   for (const body of [html, 'OK', '{"message_id":', '\0', '[1,]', 'undefined', notUtf8]) {
     for (const status of [200, 201, 202]) {
       const options = { ...ONCE, fetch: answering(status, body) };
-      const error = await rejectionOf(() => chatwork.postRoomMessage('t', ROOM, { body: 'x' }, options));
+      const error = await rejectionOf(() => chatwork.postRoomMessage('mark3r-t0ken', ROOM, { body: 'x' }, options));
       assert.ok(error instanceof chatwork.ChatworkParseError);
       assert.ok(error instanceof chatwork.ChatworkError);
       assert.equal(error instanceof chatwork.ChatworkApiError, false);
@@ -334,22 +334,22 @@ test('a success that is no JSON was carried out', async () => {
       assert.ok(error.cause instanceof (body === notUtf8 ? TypeError : SyntaxError));
     }
   }
-  const long = await rejectionOf(() => chatwork.getMe('t', { fetch: answering(200, '<'.repeat(1_000_000)) }));
+  const long = await rejectionOf(() => chatwork.getMe('mark3r-t0ken', { fetch: answering(200, '<'.repeat(1_000_000)) }));
   assert.equal(long.text, '<'.repeat(1024));
 });
 
 test('an empty success is an empty list or an empty object', async () => {
   for (const status of [200, 204]) {
     const fetch = async () => new Response(status === 204 ? null : '', { status });
-    assert.deepEqual(await chatwork.getContacts('t', { fetch }), []);
-    assert.deepEqual(await chatwork.deleteRooms('t', 7, { action_type: 'leave' }, { fetch }), {});
-    assert.deepEqual(await chatwork.getMe('t', { fetch }), {});
+    assert.deepEqual(await chatwork.getContacts('mark3r-t0ken', { fetch }), []);
+    assert.deepEqual(await chatwork.deleteRooms('mark3r-t0ken', 7, { action_type: 'leave' }, { fetch }), {});
+    assert.deepEqual(await chatwork.getMe('mark3r-t0ken', { fetch }), {});
   }
 });
 
 test('other values than the expected come through untouched', async () => {
   for (const body of ['null', '0', 'false', '""', '"x"', '{}', '[]', '[null]', '{"__proto__":{"a":1},"a":1e400}']) {
-    const result = await chatwork.getRooms('t', { fetch: answering(200, body) });
+    const result = await chatwork.getRooms('mark3r-t0ken', { fetch: answering(200, body) });
     assert.deepEqual(result, JSON.parse(body));
   }
   assert.equal({}.a, undefined);
@@ -384,7 +384,7 @@ test('classes, names and codes survive a minifier', async (t) => {
     `import * as chatwork from 'chatwork-wasm';
     const caught = async (status) => {
       const fetch = async () => new Response('', { status });
-      const error = await chatwork.getMe('t', { fetch, retries: 0 }).catch((error) => error);
+      const error = await chatwork.getMe('mark3r-t0ken', { fetch, retries: 0 }).catch((error) => error);
       return [error.name, error.code, error instanceof chatwork.ChatworkApiError, error instanceof chatwork.ChatworkServerError,
         chatwork.isChatworkError(error), error.stack.split(':')[0], String(error).split(':')[0]];
     };
@@ -403,10 +403,10 @@ test('classes, names and codes survive a minifier', async (t) => {
 
 test('the stack of an error leads to the call', async () => {
   async function theBotsOwnFunction() {
-    return chatwork.getMe('t', { ...ONCE, fetch: answering(500, '{}') });
+    return chatwork.getMe('mark3r-t0ken', { ...ONCE, fetch: answering(500, '{}') });
   }
   const failed = await rejectionOf(theBotsOwnFunction);
-  const refused = await rejectionOf(() => chatwork.getRoom('t', -1));
+  const refused = await rejectionOf(() => chatwork.getRoom('mark3r-t0ken', -1));
   for (const error of [failed, refused]) {
     assert.match(error.stack, /errors\.test\.mjs/);
     assert.ok(error.stack.startsWith(`${error.name}: ${error.message}\n`), error.stack);

@@ -406,3 +406,9 @@ test('a progress that fails later ends neither the upload nor the process, and w
     assert.throws(() => chatwork.withUploadProgress(...given), { code: 'argument' });
   }
 });
+
+test('a deadline that is none is refused as in every call', async () => {
+  for (const deadline of [-1, -1n, NaN, 'soon', {}, Symbol('soon')]) {
+    await refusalOf(() => chatwork.downloadRoomFile('mark3r-t0ken', 1, 1, { deadline }), 'deadline');
+  }
+});

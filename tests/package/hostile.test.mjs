@@ -55,7 +55,7 @@ for (const endpoint of endpoints) {
         const { fetch, requests } = recording();
         const [ids, params] = split();
         const promise = chatwork[endpoint.function](
-          't',
+          'mark3r-t0ken',
           ...ids,
           { ...params, [name]: make() },
           { ...ONCE, fetch, validate: false },
@@ -76,7 +76,7 @@ for (const endpoint of endpoints) {
     const [ids, params] = split();
     // Some of these calls are paced, so each has an account of its own.
     let accounts = 0;
-    const token = () => `${endpoint.function}-${(accounts += 1)}`;
+    const token = () => `mark3r-t0ken-${endpoint.function}-${(accounts += 1)}`;
     const rest = (options) => (hasParameters ? [params, options] : [options]);
     const places = [
       ['token', (value, options) => [value, ...ids, ...rest(options)]],
@@ -84,11 +84,11 @@ for (const endpoint of endpoints) {
       ['options', (value) => [token(), ...ids, ...rest(value)]],
     ];
     for (const [index] of ids.entries()) {
-      places.push([`id ${index}`, (value, options) => ['t', ...ids.with(index, value), ...rest(options)]]);
+      places.push([`id ${index}`, (value, options) => ['mark3r-t0ken', ...ids.with(index, value), ...rest(options)]]);
     }
-    if (hasParameters) places.push(['params', (value, options) => ['t', ...ids, value, options]]);
+    if (hasParameters) places.push(['params', (value, options) => ['mark3r-t0ken', ...ids, value, options]]);
     for (const name of names) {
-      places.push([name, (value, options) => ['t', ...ids, { ...params, [name]: value }, options]]);
+      places.push([name, (value, options) => ['mark3r-t0ken', ...ids, { ...params, [name]: value }, options]]);
     }
     for (const name of optionNames) {
       places.push([name, (value, options) => [token(), ...ids, ...rest({ ...options, [name]: value })]]);
@@ -110,6 +110,6 @@ for (const endpoint of endpoints) {
 
   async function stillWorks() {
     const { fetch } = recording(() => Response.json([{ ok: true }]));
-    assert.deepEqual(await chatwork.getRooms('t', { fetch }), [{ ok: true }]);
+    assert.deepEqual(await chatwork.getRooms('mark3r-t0ken', { fetch }), [{ ok: true }]);
   }
 }

@@ -20,11 +20,11 @@ const good = [
 for (const [id, text] of good) {
   test(`the id ${String(id)} (${typeof id})`, async () => {
     const { fetch, requests } = recording();
-    await chatwork.getRoomMessage('t', id, id, { fetch });
+    await chatwork.getRoomMessage('mark3r-t0ken', id, id, { fetch });
     assert.equal(new URL(requests[0].url).pathname, `/v2/rooms/${text}/messages/${text}`);
-    await chatwork.putRoomMessagesUnread('t', 7, { message_id: id }, { fetch });
+    await chatwork.putRoomMessagesUnread('mark3r-t0ken', 7, { message_id: id }, { fetch });
     assert.equal(await bodyOf(requests[1]), `message_id=${text}`);
-    await chatwork.getRoomTasks('t', 7, { account_id: id }, { fetch });
+    await chatwork.getRoomTasks('mark3r-t0ken', 7, { account_id: id }, { fetch });
     assert.equal(new URL(requests[2].url).search, `?account_id=${text}`);
   });
 }
@@ -92,13 +92,13 @@ for (const id of bad) {
     const { fetch, requests } = recording();
     // The path is checked even where the rest is left to the service.
     for (const options of [{ fetch }, { fetch, validate: false }]) {
-      await refusalOf(() => chatwork.getRoom('t', id, options), 'roomId');
-      await refusalOf(() => chatwork.getRoomMessage('t', 7, id, options), 'messageId');
-      await refusalOf(() => chatwork.putRoomTaskStatus('t', 7, id, { body: 'done' }, options), 'taskId');
-      await refusalOf(() => chatwork.getRoomFile('t', 7, id, {}, options), 'fileId');
-      await refusalOf(() => chatwork.deleteIncomingRequest('t', id, options), 'requestId');
+      await refusalOf(() => chatwork.getRoom('mark3r-t0ken', id, options), 'roomId');
+      await refusalOf(() => chatwork.getRoomMessage('mark3r-t0ken', 7, id, options), 'messageId');
+      await refusalOf(() => chatwork.putRoomTaskStatus('mark3r-t0ken', 7, id, { body: 'done' }, options), 'taskId');
+      await refusalOf(() => chatwork.getRoomFile('mark3r-t0ken', 7, id, {}, options), 'fileId');
+      await refusalOf(() => chatwork.deleteIncomingRequest('mark3r-t0ken', id, options), 'requestId');
     }
-    await refusalOf(() => chatwork.putRoomMessagesUnread('t', 7, { message_id: id }, { fetch }), 'message_id');
+    await refusalOf(() => chatwork.putRoomMessagesUnread('mark3r-t0ken', 7, { message_id: id }, { fetch }), 'message_id');
     assert.equal(requests.length, 0);
   });
 }
@@ -108,9 +108,9 @@ for (const id of [2 ** 53, 1976543210987654321, 1e20]) {
     const { fetch, requests } = recording();
     const options = { fetch };
     for (const call of [
-      [() => chatwork.getRoomMessage('t', 7, id, options), 'messageId'],
-      [() => chatwork.putRoomMessagesRead('t', 7, { message_id: id }, options), 'message_id'],
-      [() => chatwork.postRoomTasks('t', 7, { body: 'x', to_ids: [1, id] }, options), 'to_ids'],
+      [() => chatwork.getRoomMessage('mark3r-t0ken', 7, id, options), 'messageId'],
+      [() => chatwork.putRoomMessagesRead('mark3r-t0ken', 7, { message_id: id }, options), 'message_id'],
+      [() => chatwork.postRoomTasks('mark3r-t0ken', 7, { body: 'x', to_ids: [1, id] }, options), 'to_ids'],
     ]) {
       assert.match((await refusalOf(...call)).message, /string/);
     }
@@ -134,7 +134,7 @@ const lists = [
 for (const [list, text] of lists) {
   test(`the ids ${describe(list)} (${typeof list})`, async () => {
     const { fetch, requests } = recording();
-    await chatwork.postRoomTasks('t', 7, { body: 'x', to_ids: list }, { ...ONCE, fetch });
+    await chatwork.postRoomTasks('mark3r-t0ken', 7, { body: 'x', to_ids: list }, { ...ONCE, fetch });
     assert.equal(new URLSearchParams(await bodyOf(requests[0])).get('to_ids'), text);
   });
 }
@@ -178,7 +178,7 @@ const badLists = [
 for (const list of badLists) {
   test(`no ids: ${describe(list)} (${typeof list})`, async () => {
     const { fetch, requests } = recording();
-    await refusalOf(() => chatwork.postRoomTasks('t', 7, { body: 'x', to_ids: list }, { fetch }), 'to_ids');
+    await refusalOf(() => chatwork.postRoomTasks('mark3r-t0ken', 7, { body: 'x', to_ids: list }, { fetch }), 'to_ids');
     assert.equal(requests.length, 0);
   });
 }
@@ -186,14 +186,14 @@ for (const list of badLists) {
 test('a long list of ids', async () => {
   const { fetch, requests } = recording();
   const ids = Array.from({ length: 10_000 }, (_, index) => index + 1);
-  await chatwork.putRoomMembers('t', 7, { members_admin_ids: ids }, { fetch });
+  await chatwork.putRoomMembers('mark3r-t0ken', 7, { members_admin_ids: ids }, { fetch });
   assert.equal(new URLSearchParams(await bodyOf(requests[0])).get('members_admin_ids'), ids.join(','));
 });
 
 test('an optional list that is empty is left out', async () => {
   const { fetch, requests } = recording();
   await chatwork.putRoomMembers(
-    't',
+    'mark3r-t0ken',
     7,
     { members_admin_ids: [1], members_member_ids: [], members_readonly_ids: '' },
     { fetch },

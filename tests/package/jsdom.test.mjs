@@ -15,9 +15,9 @@ test('where a Blob cannot be streamed, forms are sent as text and files are refu
   });
   delete Blob.prototype.stream;
   const { fetch, requests } = recording();
-  await chatwork.postRoomMessage('t', 7, { body: 'a b' }, { fetch });
+  await chatwork.postRoomMessage('mark3r-t0ken', 7, { body: 'a b' }, { fetch });
   assert.equal(requests[0].init.body, 'body=a+b');
-  const error = await rejectionOf(() => chatwork.postRoomFiles('t', 7, { file: new Uint8Array(1) }, { fetch }));
+  const error = await rejectionOf(() => chatwork.postRoomFiles('mark3r-t0ken', 7, { file: new Uint8Array(1) }, { fetch }));
   assert.deepEqual([error.code, error.outcome], ['runtime', 'not-sent']);
   assert.match(`${error.cause}`, /stream/);
   assert.equal(requests.length, 1);
@@ -31,7 +31,7 @@ test('where TextDecoder is missing, the import works and a call says so', async 
     try {
       delete globalThis[name];
       copy = await import(`${import.meta.resolve('chatwork-wasm')}?without-${name}`);
-      error = await rejectionOf(() => copy.getMe('t', { fetch: recording().fetch }));
+      error = await rejectionOf(() => copy.getMe('mark3r-t0ken', { fetch: recording().fetch }));
     } finally {
       Object.defineProperty(globalThis, name, original);
     }

@@ -580,7 +580,7 @@ test('the outcome of a grant is that of every other function', async () => {
     cases.map(async ([what, fetch]) => {
       const options = { fetch, retries: 0, pace: false };
       const [told, ...grants] = await Promise.all([
-        rejectionOf(() => chatwork.getMe('t', options), what),
+        rejectionOf(() => chatwork.getMe('mark3r-t0ken', options), what),
         rejectionOf(() => exchange({ fetch }), what),
         rejectionOf(() => refresh({ fetch }), what),
       ]);

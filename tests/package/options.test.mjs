@@ -28,7 +28,7 @@ const baseUrls = [
 for (const [baseUrl, url] of baseUrls) {
   test(`the address ${String(baseUrl)}`, async () => {
     const { fetch, requests } = recording();
-    await chatwork.getMe('t', { fetch, baseUrl });
+    await chatwork.getMe('mark3r-t0ken', { fetch, baseUrl });
     assert.equal(requests[0].url, url);
   });
 }
@@ -89,8 +89,8 @@ const badBaseUrls = [
 for (const [index, baseUrl] of badBaseUrls.entries()) {
   test(`no address: ${typeof baseUrl === 'string' ? baseUrl : `${typeof baseUrl} (${index})`}`, async () => {
     const { fetch, requests } = recording();
-    await refusalOf(() => chatwork.getMe('t', { fetch, baseUrl }), 'baseUrl');
-    await refusalOf(() => chatwork.getMe('t', { fetch, baseUrl, validate: false }), 'baseUrl');
+    await refusalOf(() => chatwork.getMe('mark3r-t0ken', { fetch, baseUrl }), 'baseUrl');
+    await refusalOf(() => chatwork.getMe('mark3r-t0ken', { fetch, baseUrl, validate: false }), 'baseUrl');
     assert.equal(requests.length, 0);
   });
 }
@@ -179,7 +179,7 @@ for (const [name, values] of Object.entries(bad)) {
   test(`the option ${name}: what is refused`, async () => {
     for (const [index, value] of values.entries()) {
       const { fetch, requests } = recording();
-      await refusalOf(() => chatwork.getMe('t', { fetch, [name]: value }), name, `${name} ${index}`);
+      await refusalOf(() => chatwork.getMe('mark3r-t0ken', { fetch, [name]: value }), name, `${name} ${index}`);
       assert.equal(requests.length, 0);
     }
   });
@@ -219,7 +219,7 @@ for (const [name, values] of Object.entries(good)) {
   test(`the option ${name}: what is taken`, async () => {
     for (const value of values) {
       const { fetch, requests } = recording();
-      await chatwork.getMe('t', { fetch, [name]: value });
+      await chatwork.getMe('mark3r-t0ken', { fetch, [name]: value });
       assert.equal(requests.length, 1);
     }
   });
@@ -228,7 +228,7 @@ for (const [name, values] of Object.entries(good)) {
 test('headers of the caller are added, and ours win', async () => {
   const { fetch, requests } = recording();
   await chatwork.postRoomMessage(
-    't',
+    'mark3r-t0ken',
     7,
     { body: 'x' },
     { fetch, headers: { 'User-Agent': 'my bot', authorization: 'Basic cHJveHk=' } },
@@ -237,7 +237,7 @@ test('headers of the caller are added, and ours win', async () => {
     authorization: 'Basic cHJveHk=',
     'content-type': 'application/x-www-form-urlencoded',
     'user-agent': 'my bot',
-    'x-chatworktoken': 't',
+    'x-chatworktoken': 'mark3r-t0ken',
   });
   const oauth = { accessToken: 'abc' };
   for (const name of ['authorization', 'Authorization', 'x-chatworktoken']) {
@@ -251,11 +251,11 @@ test('unknown options are refused, and wrong containers', async () => {
   const { fetch, requests } = recording();
   for (const name of ['baseurl', 'baseURL', 'retry', 'token', '__proto__', 'constructor', '']) {
     const options = Object.defineProperty({ fetch }, name, { value: 'x', enumerable: true });
-    const error = await refusalOf(() => chatwork.getMe('t', options), name);
+    const error = await refusalOf(() => chatwork.getMe('mark3r-t0ken', options), name);
     assert.ok(error.expected.includes("'baseUrl'"), error.message);
   }
   for (const options of ['x', 1, 1n, true, Symbol('x'), () => 1, [], [1]]) {
-    await refusalOf(() => chatwork.getMe('t', options), 'options');
+    await refusalOf(() => chatwork.getMe('mark3r-t0ken', options), 'options');
   }
   for (const options of [
     new Map([['fetch', fetch]]),
@@ -264,7 +264,7 @@ test('unknown options are refused, and wrong containers', async () => {
     new AbortController().signal,
   ]) {
     globalThis.fetch = fetch;
-    await refusalOf(() => chatwork.getMe('t', options), 'options', Object.prototype.toString.call(options));
+    await refusalOf(() => chatwork.getMe('mark3r-t0ken', options), 'options', Object.prototype.toString.call(options));
   }
   assert.equal(requests.length, 0);
 });
@@ -275,7 +275,7 @@ test('fetch is called without this, with two arguments', async () => {
     given = [this, args.length];
     return new Response('{}');
   }
-  await chatwork.getMe('t', { fetch });
+  await chatwork.getMe('mark3r-t0ken', { fetch });
   assert.deepEqual(given, [undefined, 2]);
 });
 
@@ -284,10 +284,10 @@ test('the global fetch is looked up at the moment of the call', async () => {
   try {
     const { fetch, requests } = recording();
     globalThis.fetch = fetch;
-    await chatwork.getMe('t');
+    await chatwork.getMe('mark3r-t0ken');
     assert.equal(requests.length, 1);
     globalThis.fetch = undefined;
-    await assert.rejects(chatwork.getMe('t'), { name: 'ChatworkError', code: 'runtime', outcome: 'not-sent' });
+    await assert.rejects(chatwork.getMe('mark3r-t0ken'), { name: 'ChatworkError', code: 'runtime', outcome: 'not-sent' });
   } finally {
     globalThis.fetch = original;
   }

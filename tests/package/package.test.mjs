@@ -59,7 +59,7 @@ test('require gives the same', async () => {
   const required = require('chatwork-wasm');
   assert.deepEqual(Object.keys(required).sort(), names);
   const { fetch } = recording(() => Response.json({ account_id: 1 }));
-  assert.deepEqual(await required.getMe('t', { fetch }), { account_id: 1 });
+  assert.deepEqual(await required.getMe('mark3r-t0ken', { fetch }), { account_id: 1 });
   const error = await rejectionOf(() => required.getMe(''));
   assert.ok(error instanceof required.ChatworkArgumentError);
   assert.ok(chatwork.isChatworkError(error));
@@ -97,7 +97,7 @@ test('where WebAssembly is forbidden the error says what to do, and the next cal
     WebAssembly.Module = function () {
       throw new WebAssembly.CompileError('forbidden');
     };
-    const error = await rejectionOf(() => copy.getMe('t', { fetch }));
+    const error = await rejectionOf(() => copy.getMe('mark3r-t0ken', { fetch }));
     assert.ok(error instanceof copy.ChatworkError);
     assert.deepEqual([error.name, error.code, error.outcome], ['ChatworkError', 'runtime', 'not-sent']);
     assert.match(error.message, /wasm-unsafe-eval/);
@@ -105,7 +105,7 @@ test('where WebAssembly is forbidden the error says what to do, and the next cal
   } finally {
     WebAssembly.Module = Module;
   }
-  assert.deepEqual(await copy.getMe('t', { fetch }), {});
+  assert.deepEqual(await copy.getMe('mark3r-t0ken', { fetch }), {});
 });
 
 test('the slim entry takes the module or its bytes', async () => {
@@ -118,7 +118,7 @@ test('the slim entry takes the module or its bytes', async () => {
   ]) {
     const slim = await import(`${import.meta.resolve('chatwork-wasm/slim')}?${Math.random()}`);
     assert.deepEqual(Object.keys(slim).sort(), [...names, 'init'].sort());
-    const early = await rejectionOf(() => slim.getMe('t', { fetch }));
+    const early = await rejectionOf(() => slim.getMe('mark3r-t0ken', { fetch }));
     assert.equal(early.code, 'runtime');
     assert.match(early.message, /call init/);
     const other = new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
@@ -126,14 +126,14 @@ test('the slim entry takes the module or its bytes', async () => {
       assert.throws(() => slim.init(wrong), TypeError);
     }
     slim.init(given);
-    assert.deepEqual(await slim.getMe('t', { fetch }), {});
+    assert.deepEqual(await slim.getMe('mark3r-t0ken', { fetch }), {});
     const webhook = { token: 'c2VjcmV0', body: 'x' };
     assert.throws(() => slim.signWebhook(webhook), { code: 'runtime', message: /webhook\.wasm/ });
     slim.init(readFileSync(require.resolve('chatwork-wasm/webhook.wasm')));
     assert.equal(slim.signWebhook(webhook), chatwork.signWebhook(webhook));
     const required = require('chatwork-wasm/slim');
     required.init(given);
-    assert.deepEqual(await required.getMe('t', { fetch }), {});
+    assert.deepEqual(await required.getMe('mark3r-t0ken', { fetch }), {});
   }
 });
 
@@ -147,7 +147,7 @@ test('only what is needed is in the package', () => {
   const modules = ['chatwork.wasm', 'chatwork.wasm.d.ts', 'webhook.wasm', 'webhook.wasm.d.ts'];
   const inner = ['notation.wasm', 'markdown.wasm', 'emulator.wasm', 'cli.js', 'declarations.js'];
   const folders = ['emulator', 'markdown', 'notation', 'slim'].map((name) => `${name}/package.json`);
-  const texts = ['CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'README.ja.md', 'README.md', 'emulator/README.md'];
+  const texts = ['CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'README.ja.md', 'README.md', 'THIRD-PARTY-LICENSES', 'emulator/README.md'];
   assert.deepEqual(
     files.map((name) => name.replaceAll('\\', '/')).sort(),
     [...[...entries, ...dual, ...workers, ...modules, ...inner].map((name) => `dist/${name}`), ...texts, ...folders, 'package.json'].sort(),
@@ -226,7 +226,7 @@ test('the entries for other runtimes give the same names, and those that run her
     const entry = await import(pathToFileURL(join(folder, 'dist', name)));
     const given = entry.default ?? entry;
     assert.deepEqual(Object.keys(given).sort(), names, name);
-    assert.deepEqual(await given.getMe('t', { fetch }), { account_id: 1 });
+    assert.deepEqual(await given.getMe('mark3r-t0ken', { fetch }), { account_id: 1 });
     assert.equal((await rejectionOf(() => given.getMe(''))).code, 'argument');
   }
   const all = { index: names, notation: Object.keys(notation), markdown: ['fromMarkdown'] };

@@ -120,17 +120,17 @@ const refused = {
 const parameters = {
   flag: [
     'self_unread',
-    (value, options) => chatwork.postRoomMessage('t', 7, { body: 'x', self_unread: value }, options),
+    (value, options) => chatwork.postRoomMessage('mark3r-t0ken', 7, { body: 'x', self_unread: value }, options),
   ],
-  time: ['limit', (value, options) => chatwork.postRoomTasks('t', 7, { body: 'x', to_ids: 1, limit: value }, options)],
-  text: ['body', (value, options) => chatwork.postRoomMessage('t', 7, { body: value }, options)],
+  time: ['limit', (value, options) => chatwork.postRoomTasks('mark3r-t0ken', 7, { body: 'x', to_ids: 1, limit: value }, options)],
+  text: ['body', (value, options) => chatwork.postRoomMessage('mark3r-t0ken', 7, { body: value }, options)],
   choice: [
     'limit_type',
-    (value, options) => chatwork.postRoomTasks('t', 7, { body: 'x', to_ids: 1, limit_type: value }, options),
+    (value, options) => chatwork.postRoomTasks('mark3r-t0ken', 7, { body: 'x', to_ids: 1, limit_type: value }, options),
   ],
-  code: ['code', (value, options) => chatwork.postRoomLink('t', 7, { code: value }, options)],
-  name: ['name', (value, options) => chatwork.putRoom('t', 7, { name: value }, options)],
-  description: ['description', (value, options) => chatwork.putRoom('t', 7, { description: value }, options)],
+  code: ['code', (value, options) => chatwork.postRoomLink('mark3r-t0ken', 7, { code: value }, options)],
+  name: ['name', (value, options) => chatwork.putRoom('mark3r-t0ken', 7, { name: value }, options)],
+  description: ['description', (value, options) => chatwork.putRoom('mark3r-t0ken', 7, { description: value }, options)],
 };
 
 for (const [kind, [name, call]] of Object.entries(parameters)) {
@@ -161,11 +161,11 @@ test('milliseconds are no seconds, and the message says so', async () => {
 
 test('what was given is not repeated in the message: a swapped argument may be a token', async () => {
   for (const call of [
-    () => chatwork.getRoom('t', 'my-secret-token'),
-    () => chatwork.deleteRooms('t', 7, { action_type: 'my-secret-token' }),
-    () => chatwork.postRoomMessage('t', 7, 'my-secret-token'),
-    () => chatwork.getMe('t', 'my-secret-token'),
-    () => chatwork.getMe('t', { baseUrl: 'my-secret-token' }),
+    () => chatwork.getRoom('mark3r-t0ken', 'my-secret-token'),
+    () => chatwork.deleteRooms('mark3r-t0ken', 7, { action_type: 'my-secret-token' }),
+    () => chatwork.postRoomMessage('mark3r-t0ken', 7, 'my-secret-token'),
+    () => chatwork.getMe('mark3r-t0ken', 'my-secret-token'),
+    () => chatwork.getMe('mark3r-t0ken', { baseUrl: 'my-secret-token' }),
   ]) {
     await assert.rejects(
       call,
@@ -178,7 +178,7 @@ for (const endpoint of endpoints.filter((endpoint) => parametersOf(endpoint).len
   const names = parametersOf(endpoint).map(({ name }) => name);
   const given = smallestArguments(endpoint);
   const [ids, smallest] = [given.slice(0, -1), given.at(-1)];
-  const call = (params, options) => chatwork[endpoint.function]('t', ...ids, params, options);
+  const call = (params, options) => chatwork[endpoint.function]('mark3r-t0ken', ...ids, params, options);
 
   test(`${endpoint.function}: missing and unknown parameters`, async () => {
     const { fetch, requests } = recording();
@@ -237,7 +237,7 @@ const containers = {
 for (const [what, params] of Object.entries(containers)) {
   test(`${what} is no object of parameters`, async () => {
     const { fetch, requests } = recording();
-    await refusalOf(() => chatwork.putRoomMessagesRead('t', 7, params, { fetch }), 'params');
+    await refusalOf(() => chatwork.putRoomMessagesRead('mark3r-t0ken', 7, params, { fetch }), 'params');
     assert.equal(requests.length, 0);
   });
 }
@@ -252,14 +252,14 @@ test('the objects of the caller stay as they are, and may be frozen', async () =
     const options = freeze({ ...ONCE, fetch, headers: freeze(headers), timeout: 100 });
     freeze(params.to_ids);
     await chatwork.postRoomTasks(freeze({ accessToken: 'abc' }), 7, freeze(params), options);
-    await chatwork.postRoomFiles('t', 7, bytes, options);
+    await chatwork.postRoomFiles('mark3r-t0ken', 7, bytes, options);
     assert.deepEqual(params, before);
     assert.deepEqual(headers, { 'user-agent': 'mine' });
     assert.deepEqual(Object.keys(options), [...Object.keys(ONCE), 'fetch', 'headers', 'timeout']);
     assert.deepEqual([...bytes.file], [1, 2]);
   }
   const shared = new Headers(headers);
-  await chatwork.getMe('t', { headers: shared, fetch: recording().fetch });
+  await chatwork.getMe('mark3r-t0ken', { headers: shared, fetch: recording().fetch });
   assert.deepEqual([...shared], [['user-agent', 'mine']]);
 });
 
@@ -283,9 +283,9 @@ test('everything is read before the call returns, and once', async () => {
   const moment = new Date(1893456000000);
   const file = { file: bytes };
   const calls = [
-    chatwork.postRoomTasks('t', 7, params, options),
-    chatwork.postRoomFiles('t', 7, file, options),
-    chatwork.postRoomTasks('t', 7, { body: 'x', to_ids: 1, limit: moment }, options),
+    chatwork.postRoomTasks('mark3r-t0ken', 7, params, options),
+    chatwork.postRoomFiles('mark3r-t0ken', 7, file, options),
+    chatwork.postRoomTasks('mark3r-t0ken', 7, { body: 'x', to_ids: 1, limit: moment }, options),
   ];
   list.push(3);
   headers['x-mine'] = 'afterwards';
@@ -313,7 +313,7 @@ test('a getter that throws is named', async () => {
       throw cause;
     },
   });
-  const error = await refusalOf(() => chatwork.postRoomMessage('t', 7, params), 'params');
+  const error = await refusalOf(() => chatwork.postRoomMessage('mark3r-t0ken', 7, params), 'params');
   assert.equal(error.cause, cause);
 });
 
@@ -321,22 +321,22 @@ test('without checks the service judges, but the path stays checked', async () =
   const { fetch, requests } = recording();
   const options = { ...ONCE, fetch, validate: false };
   const sent = async () => new URLSearchParams(await bodyOf(requests.at(-1)));
-  await chatwork.postRoomMessage('t', 7, {}, options);
+  await chatwork.postRoomMessage('mark3r-t0ken', 7, {}, options);
   assert.equal((await sent()).toString(), '');
-  await chatwork.postRoomMessage('t', 7, undefined, options);
+  await chatwork.postRoomMessage('mark3r-t0ken', 7, undefined, options);
   assert.equal((await sent()).toString(), '');
-  await chatwork.postRoomMessage('t', 7, { body: '', self_unread: 2, added: [1, 'a'], when: new Date(5000) }, options);
+  await chatwork.postRoomMessage('mark3r-t0ken', 7, { body: '', self_unread: 2, added: [1, 'a'], when: new Date(5000) }, options);
   assert.equal(
     (await sent()).toString(),
     new URLSearchParams({ body: '', self_unread: '2', added: '1,a', when: '5' }).toString(),
   );
-  await chatwork.postRoomMessage('t', 7, { body: 'x'.repeat(MAX + 1), self_unread: true }, options);
+  await chatwork.postRoomMessage('mark3r-t0ken', 7, { body: 'x'.repeat(MAX + 1), self_unread: true }, options);
   assert.equal((await sent()).get('self_unread'), '1');
-  await chatwork.deleteRooms('t', 7, { action_type: 'archive' }, options);
+  await chatwork.deleteRooms('mark3r-t0ken', 7, { action_type: 'archive' }, options);
   assert.equal((await sent()).get('action_type'), 'archive');
-  await chatwork.getRooms('t', options);
+  await chatwork.getRooms('mark3r-t0ken', options);
   for (const value of [{}, Symbol('x'), () => 1, [{}]]) {
-    await refusalOf(() => chatwork.postRoomMessage('t', 7, { body: value }, options), 'body');
+    await refusalOf(() => chatwork.postRoomMessage('mark3r-t0ken', 7, { body: value }, options), 'body');
   }
-  await refusalOf(() => chatwork.getRoom('t', '../me', options), 'roomId');
+  await refusalOf(() => chatwork.getRoom('mark3r-t0ken', '../me', options), 'roomId');
 });

@@ -9,17 +9,17 @@ const { fetch } = recording();
 // A short time: where clearTimeout is missing, it keeps the process.
 const options = { ...ONCE, fetch, baseUrl: 'https://proxy.example', timeout: 1000 };
 const calls = {
-  'a GET': () => chatwork.getMyTasks('t', { status: 'open' }, options),
-  'a POST': () => chatwork.postRoomMessage('t', 7, { body: 'x' }, options),
-  'an upload': () => chatwork.postRoomFiles('t', 7, { file: new Uint8Array(1) }, options),
+  'a GET': () => chatwork.getMyTasks('mark3r-t0ken', { status: 'open' }, options),
+  'a POST': () => chatwork.postRoomMessage('mark3r-t0ken', 7, { body: 'x' }, options),
+  'an upload': () => chatwork.postRoomFiles('mark3r-t0ken', 7, { file: new Uint8Array(1) }, options),
   'a call that waits for a limit': () => {
     const waits = [1];
     const pacer = { reserve: () => ({ wait: waits.pop() ?? 0 }) };
-    return chatwork.getMe('t', { ...options, pace: true, pacer });
+    return chatwork.getMe('mark3r-t0ken', { ...options, pace: true, pacer });
   },
   'a second attempt': () => {
     const answers = [answering(503, '', { 'retry-after': '0' }), fetch];
-    return chatwork.getMe('t', { ...options, retries: 1, fetch: (url, init) => answers.shift()(url, init) });
+    return chatwork.getMe('mark3r-t0ken', { ...options, retries: 1, fetch: (url, init) => answers.shift()(url, init) });
   },
 };
 

@@ -7,8 +7,7 @@ import { inspect } from 'node:util';
 import * as chatwork from 'chatwork-wasm';
 import { ONCE } from './fetches.mjs';
 import { rejectionOf } from './rejections.mjs';
-
-const MARKER = 'mark3r-t0ken-9f27';
+import { MARKER, whereIn } from './secrets.mjs';
 
 let server;
 let baseUrl;
@@ -77,7 +76,7 @@ for (const [what, token] of Object.entries(tokens)) {
 test('a token function that tells', async () => {
   const telling = [
     () => {
-      throw new Error(MARKER);
+      throw new Error('another secret');
     },
     async () => MARKER + '\n',
     async () => ({ access_token: MARKER }),
@@ -86,7 +85,7 @@ test('a token function that tells', async () => {
   for (const accessToken of telling.slice(1)) checkSilence(await rejectionOf(() => chatwork.getMe({ accessToken })));
   // What the caller's own function throws is the caller's: the library does not know a token yet.
   const error = await rejectionOf(() => chatwork.getMe({ accessToken: telling[0] }));
-  assert.equal(error.message.includes(MARKER), false);
+  assert.equal(error.message.includes('another secret'), false);
 });
 
 test('a token in the wrong place', async () => {
@@ -253,21 +252,5 @@ function checkSilence(error, isDeep = true) {
     }),
   };
   for (const [way, text] of Object.entries(ways)) assert.ok(!text.includes(MARKER), `${way}: ${text.slice(0, 2000)}`);
-  if (isDeep) search(error, 'error', new Set());
-}
-
-// Every property of every object, however it is hidden.
-function search(value, where, seen) {
-  if (typeof value === 'string') assert.ok(!value.includes(MARKER), `${where}: ${value.slice(0, 500)}`);
-  if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return;
-  seen.add(value);
-  // The classes and prototypes of the platform know no token.
-  if (typeof value === 'function') return;
-  if (value instanceof Headers || value instanceof Map) {
-    for (const [name, item] of value) search(`${String(name)}: ${String(item)}`, `${where} entries`, seen);
-  }
-  for (const name of Reflect.ownKeys(value)) {
-    assert.ok(!String(name).includes(MARKER), `${where}: the name ${String(name)}`);
-    search(value[name], `${where}.${String(name)}`, seen);
-  }
+  if (isDeep) assert.equal(whereIn(error, 'error'), undefined);
 }

@@ -33,9 +33,9 @@ for (const [what, make] of [
       const chatwork = await freshCopy();
       const { fetch, requests } = recording();
       for (let round = 0; round < 3; round += 1) {
-        const call = chatwork.postRoomTasks('t', 7, { body: 'x', to_ids: make() }, { fetch, validate });
+        const call = chatwork.postRoomTasks('mark3r-t0ken', 7, { body: 'x', to_ids: make() }, { fetch, validate });
         await assert.rejects(call, { code: 'argument', parameter: 'to_ids' });
-        await assert.rejects(chatwork.getRoom('t', make(), { fetch, validate }), {
+        await assert.rejects(chatwork.getRoom('mark3r-t0ken', make(), { fetch, validate }), {
           code: 'argument',
           parameter: 'roomId',
         });
@@ -52,7 +52,7 @@ test('a call at the very end of the stack fails alone', () => {
     import * as chatwork from 'chatwork-wasm';
     process.on('unhandledRejection', () => {});
     const options = { retries: 0, pace: false, fetch: async () => new Response('{}') };
-    const call = () => chatwork.postRoomTasks('t', 7, { body: 'x'.repeat(100), to_ids: [1, 2] }, options);
+    const call = () => chatwork.postRoomTasks('mark3r-t0ken', 7, { body: 'x'.repeat(100), to_ids: [1, 2] }, options);
     const calls = [];
     // From the deepest frame on, one frame higher each time: the stack ends at every possible place of the call.
     const dive = () => {
@@ -121,7 +121,7 @@ test('a getter, a token function, a fetch, a listener, a pacer, a hook and a log
 
 async function stillWorks(chatwork) {
   const { fetch, requests } = recording(() => Response.json([{ room_id: 1 }]));
-  assert.deepEqual(await chatwork.getRooms('t', { fetch }), [{ room_id: 1 }]);
-  await chatwork.postRoomMessage('t', 7, { body: '🍣'.repeat(30_000) }, { fetch });
+  assert.deepEqual(await chatwork.getRooms('mark3r-t0ken', { fetch }), [{ room_id: 1 }]);
+  await chatwork.postRoomMessage('mark3r-t0ken', 7, { body: '🍣'.repeat(30_000) }, { fetch });
   assert.equal(new URLSearchParams(await bodyOf(requests[1])).get('body'), '🍣'.repeat(30_000));
 }

@@ -10,23 +10,23 @@ import { refusalOf, rejectionOf } from './rejections.mjs';
 const thrown = new Error('no token today');
 
 const good = [
-  ['an API token', 'abc', 'x-chatworktoken', 'abc'],
+  ['an API token', 'mark3r-t0ken', 'x-chatworktoken', 'mark3r-t0ken'],
   [
     'all visible ASCII',
     '!"#$%&\'()*+,-./09:;<=>?@AZ[\\]^_`az{|}~',
     'x-chatworktoken',
     '!"#$%&\'()*+,-./09:;<=>?@AZ[\\]^_`az{|}~',
   ],
-  ['an access token', { accessToken: 'abc' }, 'authorization', 'Bearer abc'],
-  ['a function', { accessToken: () => 'abc' }, 'authorization', 'Bearer abc'],
-  ['an async function', { accessToken: async () => 'abc' }, 'authorization', 'Bearer abc'],
+  ['an access token', { accessToken: 'mark3r-t0ken' }, 'authorization', 'Bearer mark3r-t0ken'],
+  ['a function', { accessToken: () => 'mark3r-t0ken' }, 'authorization', 'Bearer mark3r-t0ken'],
+  ['an async function', { accessToken: async () => 'mark3r-t0ken' }, 'authorization', 'Bearer mark3r-t0ken'],
   [
     'a function with a thenable',
-    { accessToken: () => ({ then: (done) => done('abc') }) },
+    { accessToken: () => ({ then: (done) => done('mark3r-t0ken') }) },
     'authorization',
-    'Bearer abc',
+    'Bearer mark3r-t0ken',
   ],
-  ['a frozen object', Object.freeze({ accessToken: 'abc' }), 'authorization', 'Bearer abc'],
+  ['a frozen object', Object.freeze({ accessToken: 'mark3r-t0ken' }), 'authorization', 'Bearer mark3r-t0ken'],
 ];
 
 for (const [what, token, header, value] of good) {
@@ -41,26 +41,26 @@ const bad = {
   undefined: undefined,
   null: null,
   'an empty string': '',
-  'a line break at the end, as files have': 'abc\n',
-  'a header in the token': 'abc\r\nx-other: 1',
+  'a line break at the end, as files have': 'mark3r-t0ken\n',
+  'a header in the token': 'mark3r-t0ken\r\nx-other: 1',
   'a space': 'a b',
-  'a null character': 'abc\0',
+  'a null character': 'mark3r-t0ken\0',
   Japanese: 'トークン',
-  'half of an emoji': 'abc\ud83c',
+  'half of an emoji': 'mark3r-t0ken\ud83c',
   'a number': 123,
   'a bigint': 123n,
   true: true,
-  'a symbol': Symbol('abc'),
-  'a function': () => 'abc',
-  'an array': ['abc'],
+  'a symbol': Symbol('mark3r-t0ken'),
+  'a function': () => 'mark3r-t0ken',
+  'an array': ['mark3r-t0ken'],
   'an empty object': {},
-  'a boxed string': new String('abc'),
-  'another name': { token: 'abc' },
-  'a name too many': { accessToken: 'abc', refreshToken: 'def' },
+  'a boxed string': new String('mark3r-t0ken'),
+  'another name': { token: 'mark3r-t0ken' },
+  'a name too many': { accessToken: 'mark3r-t0ken', refreshToken: 'def' },
   'an empty access token': { accessToken: '' },
-  'an access token with a scheme': { accessToken: 'Bearer abc' },
+  'an access token with a scheme': { accessToken: 'Bearer mark3r-t0ken' },
   'an access token of undefined': { accessToken: undefined },
-  'a promise of an access token': { accessToken: Promise.resolve('abc') },
+  'a promise of an access token': { accessToken: Promise.resolve('mark3r-t0ken') },
   'a function that throws': {
     accessToken: () => {
       throw thrown;
@@ -75,8 +75,8 @@ const bad = {
   'a function that rejects with nothing': { accessToken: () => Promise.reject() },
   'a function with nothing': { accessToken: () => undefined },
   'a function with an empty string': { accessToken: async () => '' },
-  'a function with an object': { accessToken: async () => ({ access_token: 'abc' }) },
-  'a function with a line break': { accessToken: async () => 'abc\n' },
+  'a function with an object': { accessToken: async () => ({ access_token: 'mark3r-t0ken' }) },
+  'a function with a line break': { accessToken: async () => 'mark3r-t0ken\n' },
   'a function with a thenable that throws': {
     accessToken: () => ({
       then: () => {
@@ -176,7 +176,7 @@ test('its outcome is that of the call, which an earlier attempt may have left in
   const accessToken = () => {
     asked += 1;
     if (asked > 1) throw thrown;
-    return 'abc';
+    return 'mark3r-t0ken';
   };
   const post = () => chatwork.postRoomMessage({ accessToken }, 1, { body: 'x' }, { fetch, replay: true });
   assert.equal(await rejectionOf(post), thrown);
@@ -210,13 +210,13 @@ test('a hook that throws what looks like a 401 does not make a post go out again
   const onResponse = () => {
     throw mine;
   };
-  const post = () => chatwork.postRoomMessage({ accessToken: () => 'abc' }, 1, { body: 'x' }, { fetch, onResponse });
+  const post = () => chatwork.postRoomMessage({ accessToken: () => 'mark3r-t0ken' }, 1, { body: 'x' }, { fetch, onResponse });
   assert.equal(await rejectionOf(post), mine);
   assert.equal(requests.length, 1);
 });
 
 test('a token that cannot change is not tried again after a 401', async () => {
-  for (const token of ['abc', { accessToken: 'abc' }]) {
+  for (const token of ['mark3r-t0ken', { accessToken: 'mark3r-t0ken' }]) {
     const { fetch, requests } = recording(answering(401, ''));
     const error = await rejectionOf(() => chatwork.getMe(token, { fetch }));
     assert.deepEqual([error.attempts, requests.length], [1, 1]);
@@ -229,7 +229,7 @@ test('a token function is not asked where an argument is wrong', async () => {
   const token = {
     accessToken: () => {
       asked += 1;
-      return 'abc';
+      return 'mark3r-t0ken';
     },
   };
   await refusalOf(() => chatwork.getRoom(token, -1, { fetch }), 'roomId');
@@ -264,7 +264,7 @@ test('a token function that answers after the abort sends nothing', async () => 
   await settled();
   controller.abort('enough');
   assert.equal(await rejectionOf(() => call), 'enough');
-  answer('abc');
+  answer('mark3r-t0ken');
   await settled();
   assert.equal(requests.length, 0);
 });

@@ -120,7 +120,7 @@ test('the filename field wins over the name of a File, and a File without a name
     [{ file: Object.assign(new Blob([bytes]), { name: 'no File' }) }, 'file'],
   ]) {
     const { fetch, requests } = recording(() => Response.json({ file_id: 1 }));
-    await chatwork.postRoomFiles('t', ROOM, params, { fetch });
+    await chatwork.postRoomFiles('mark3r-t0ken', ROOM, params, { fetch });
     const parts = [...requests[0].init.body];
     assert.deepEqual(
       parts.map(([part]) => part),
@@ -182,7 +182,7 @@ test('5 MB is taken, one byte more is not, and nothing of it is sent', async () 
   const { fetch, requests } = recording();
   const more = new Uint8Array(MAX + 1);
   for (const file of [more, more.buffer, new DataView(more.buffer), new Blob([more]), new File([more], 'a')]) {
-    const error = await refusalOf(() => chatwork.postRoomFiles('t', ROOM, { file }, { fetch }), 'file');
+    const error = await refusalOf(() => chatwork.postRoomFiles('mark3r-t0ken', ROOM, { file }, { fetch }), 'file');
     assert.match(error.got, /5242881/);
   }
   assert.equal(requests.length, 0);
@@ -221,13 +221,13 @@ test('what is no file', async () => {
     throwingProxy(bytes),
   ];
   for (const [index, file] of values.entries()) {
-    await refusalOf(() => chatwork.postRoomFiles('t', ROOM, { file }, { fetch }), 'file', `${index} ${typeof file}`);
+    await refusalOf(() => chatwork.postRoomFiles('mark3r-t0ken', ROOM, { file }, { fetch }), 'file', `${index} ${typeof file}`);
   }
   for (const filename of ['', 1, {}, [], true, Symbol('x'), '\ud83c']) {
-    await refusalOf(() => chatwork.postRoomFiles('t', ROOM, { file: bytes, filename }, { fetch }), 'filename');
+    await refusalOf(() => chatwork.postRoomFiles('mark3r-t0ken', ROOM, { file: bytes, filename }, { fetch }), 'filename');
   }
   await refusalOf(
-    () => chatwork.postRoomFiles('t', ROOM, { file: bytes, message: 'x'.repeat(65_536) }, { fetch }),
+    () => chatwork.postRoomFiles('mark3r-t0ken', ROOM, { file: bytes, message: 'x'.repeat(65_536) }, { fetch }),
     'message',
   );
   assert.equal(requests.length, 0);

@@ -107,7 +107,7 @@ test('a token that is none, or a body that is none, is a mistake of the caller',
   for (const wrong of [undefined, null, 5, {}, [], JSON.parse(body)]) {
     assert.throws(() => verifyWebhook({ token, body: wrong, signature }), { code: 'argument', parameter: 'body' });
   }
-  for (const maxAge of [-1, NaN, '300', {}]) {
+  for (const maxAge of [-1, NaN, '300', {}, Symbol('300'), Object.create(null), 1n]) {
     assert.equal((await rejectionOf(() => parseWebhook(requestOf(MENTION), { token, maxAge }))).parameter, 'maxAge');
   }
 });
@@ -242,6 +242,8 @@ test('a mistake in the settings is told when the handler is made, as none of its
     ['onError', { token, onEvent, onError: 5 }],
     ['maxAge', { token, onEvent, maxAge: '60000' }],
     ['maxAge', { token, onEvent, maxAge: -1 }],
+    ['ownAccountId', { token, onEvent, ownAccountId: [Object.create(null)] }],
+    ['ownAccountId', { token, onEvent, ownAccountId: Symbol('1') }],
     ['ownAccountId', { token, onEvent, ownAccountId: 'me' }],
     ['events', { token, onEvent, events: [] }],
     ['events', { token, onEvent, events: 'mention_to_me' }],
@@ -410,4 +412,13 @@ test('the middleware for Hono', async () => {
   assert.deepEqual(await run(requestOf(MENTION, { headers: { [HEADER]: SIGNATURE } }), env), [401, undefined]);
   assert.deepEqual(await run(requestOf(large), env), [413, undefined]);
   await assert.rejects(run(requestOf(MENTION), { SECRET: '' }), { code: 'argument' });
+});
+
+test('null where an object belongs is an error of this library', async () => {
+  const { ChatworkArgumentError, parseWebhook, signWebhook, verifyWebhook } = chatwork;
+  assert.throws(() => verifyWebhook(null), ChatworkArgumentError);
+  assert.throws(() => signWebhook(null), ChatworkArgumentError);
+  await assert.rejects(parseWebhook(requestOf(MENTION), null), ChatworkArgumentError);
+  assert.equal((await rejectionOf(() => parseWebhook(null, { token }))).parameter, 'request');
+  assert.equal((await rejectionOf(() => parseWebhook(undefined, { token }))).parameter, 'request');
 });

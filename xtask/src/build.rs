@@ -7,7 +7,7 @@ use std::{env, fs, io};
 use lzma_rust2::{LzmaOptions, LzmaWriter};
 
 use crate::commands::{command, node, output, run};
-use crate::{Failure, generate, root, tools};
+use crate::{Failure, generate, root, shipped, tools};
 
 /// SHA-256 in a loop, where the crate writes out its 64 rounds: a fifth of the module for webhooks.
 const SMALL_SHA2: &str = "--cfg=sha2_backend_soft=\"compact\"";
@@ -31,6 +31,7 @@ pub(crate) fn build() -> Result<(), Failure> {
     let files =
         ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.ja.md", "README.md", "emulator/README.md"];
     generate::folders()?;
+    shipped::write_licenses()?;
     for file in files {
         let copied = fs::copy(root().join(file), root().join("pkg").join(file));
         copied.map_err(|error| format!("cannot copy {file}: {error}"))?;

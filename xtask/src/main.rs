@@ -2,11 +2,14 @@
 //!
 //! Each command finds what it needs, or installs it into folders git ignores, and then runs it.
 
+mod audit;
 mod bench;
 mod build;
 mod check;
 mod commands;
 mod demo;
+#[cfg(test)]
+mod dependencies;
 #[cfg(test)]
 mod documents;
 mod emulator;
@@ -14,8 +17,10 @@ mod fuzz;
 mod generate;
 mod mutants;
 mod project;
+mod release;
 mod results;
 mod serve;
+mod shipped;
 mod soak;
 mod tools;
 
@@ -34,8 +39,12 @@ cargo xtask test [--only NAME] [--allow-missing]
                                              run every test; --only those of the packed package in one kind of
                                              runtime, as node, workerd or browsers; --allow-missing where this
                                              machine cannot have a runtime, as a browser
+cargo xtask release [TAG]                    build and pack twice, compare, and write what is to be published, with an
+                                             SBOM, to target/release-files; TAG has to be that of the version
 cargo xtask serve [--port N]                 serve the demo page and a local Chatwork, until Ctrl-C
 cargo xtask emulator [--port N] [--world F]  start the local Chatwork, until Ctrl-C
+cargo xtask audit                            ask what is known of the dependencies: licenses, sources, advisories,
+                                             signatures
 cargo xtask fuzz [TARGET] [--seconds N]      look for inputs that break what holds for any input, for 600 seconds:
                                              of TARGET, a file of fuzz/fuzz_targets, or of each, which writes
                                              benches/RESULTS.md
@@ -53,9 +62,11 @@ fn main() -> ExitCode {
         // The emulator has a help of its own.
         ["emulator", options @ ..] => emulator::run_until_stopped(options),
         ["bench", options @ ..] => bench::bench(options),
+        ["audit", options @ ..] => audit::audit(options),
         ["build"] => build::build(),
         ["demo", options @ ..] => demo::demo(options),
         ["serve", options @ ..] => serve::serve(options),
+        ["release", options @ ..] => release::release(options),
         ["fuzz", options @ ..] => fuzz::fuzz(options),
         ["mutants", options @ ..] => mutants::mutants(options),
         ["soak", options @ ..] => soak::soak(options),

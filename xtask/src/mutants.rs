@@ -1,5 +1,8 @@
 //! `cargo xtask mutants`: whether the tests notice it when a rule is changed.
 
+use std::ffi::OsStr;
+use std::path::Path;
+
 use crate::commands::{command, run};
 use crate::{Failure, root, tools};
 
@@ -39,7 +42,9 @@ pub(crate) fn mutants(options: &[&str]) -> Result<(), Failure> {
 /// A file, with the tests of its group.
 fn group_of(file: &str) -> Result<(&str, &'static [&'static str]), Failure> {
     let is_in = |group: &str| file.starts_with(group.split(['*', '{']).next().unwrap_or(group));
-    let found = GROUPS.iter().find(|(group, _)| file.ends_with(".rs") && is_in(group));
+    let found = GROUPS
+        .iter()
+        .find(|(group, _)| is_in(group) && Path::new(file).extension() == Some(OsStr::new("rs")));
     found.map(|(_, tests)| (file, *tests)).ok_or_else(|| format!("there are no rules in src/engine/{file}"))
 }
 

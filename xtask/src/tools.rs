@@ -41,6 +41,14 @@ pub(crate) fn for_mutants() -> Result<(), Failure> {
     install("cargo-mutants", "27.1.0", "changes the rules and runs their tests")
 }
 
+/// What looks at the dependencies.
+pub(crate) fn for_audit() -> Result<(), Failure> {
+    install("cargo-deny", "0.20.2", "checks the licenses, sources and known weaknesses of crates")?;
+    npm_packages("xtask", "what builds the package")?;
+    npm_packages("tests/runtimes", "what the package is tested in")?;
+    npm_packages("tests/package", "what the tests of the package need")
+}
+
 /// What the tests need besides.
 pub(crate) fn for_tests() -> Result<(), Failure> {
     for_build()?;

@@ -72,7 +72,10 @@ fn every_function_is_about_a_resource_with_a_title() {
         assert!(RESOURCES.iter().any(|(resource, ..)| *resource == name), "no title for '{name}'");
     }
     for (name, ..) in RESOURCES {
-        assert!(api::endpoints().any(|endpoint| resource(endpoint.path) == name), "nothing is about '{name}'");
+        assert!(
+            api::endpoints().any(|endpoint| resource(endpoint.path) == name),
+            "nothing is about '{name}'"
+        );
     }
 }
 
