@@ -68,7 +68,8 @@ for (const endpoint of endpoints) {
       globalThis.fetch = fetch;
       const isGlobal = way === 'with the global fetch';
       const own = { ...ONCE, fetch, deadline: 1000 * DEADLINE, timeout: DEADLINE, validate: way !== 'unchecked' };
-      const args = [token, ...makers].map((maker) => maker.make());
+      // A function that never tells a token would be waited for as long as a call takes at most.
+      const args = [isGlobal ? account() : token.make(), ...makers.map((maker) => maker.make())];
       const end = await endOf(() => (isGlobal ? call(...args) : call(...args, own)), args);
       // A function of the caller may never tell a token.
       if (isA(end.reason, chatwork.ChatworkTimeoutError) && !isGlobal) {

@@ -49,9 +49,10 @@ subscribe('undici:request:create', ({ request }) => {
   if (tells(decodeURIComponent(`${request.origin}${request.path}`))) note(`in the address of a request to ${request.origin}`);
 });
 
-// The local Chatwork of the command line says which tokens it has, so that somebody can use them.
-const isEmulator = process.argv[2] === 'emulator';
-for (const stream of isEmulator ? [process.stderr] : [process.stdout, process.stderr]) {
+// The local Chatwork says which tokens it has, so that somebody can use them: to who starts it from the command line, and
+// to the curl of the README.
+const isTold = process.argv[2] === 'emulator' || /curl\.mjs$/.test(process.argv[1]);
+for (const stream of isTold ? [process.stderr] : [process.stdout, process.stderr]) {
   const { write } = stream;
   stream.write = function (chunk, ...rest) {
     if (tells(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('latin1'))) note('in what is printed');
