@@ -93,13 +93,15 @@ export function webhookHandler(options) {
 
 const isFunction = (value) => typeof value === 'function';
 const isName = (value) => typeof value === 'string';
+// An object may throw when it is asked what it says.
+const isId = (value) => typeof value !== 'object' && /^\d+$/.test(String(value));
 const OPTIONS = {
   // For each webhook to judge: an environment may have another one.
   token: [() => true, ''],
   onEvent: [isFunction, 'a function'],
   onError: [isFunction, 'a function'],
   maxAge: [(value) => typeof value === 'number' && value >= 0, 'milliseconds, 0 or more'],
-  ownAccountId: [(value) => isFunction(value) || (typeof value !== 'object' && /^\d+$/.test(String(value))), 'an account id, or a function that gives it'],
+  ownAccountId: [(value) => isFunction(value) || isId(value), 'an account id, or a function that gives it'],
   events: [(value) => Array.isArray(value) && value.length > 0 && value.every(isName), 'an array of kinds of events'],
   seen: [(value) => isFunction(value.add), "an object with a function 'add'"],
 };

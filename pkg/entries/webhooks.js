@@ -35,7 +35,10 @@ export function signWebhook(options) {
 export async function parseWebhook(request, options) {
   const { token, maxAge: most } = options ?? {};
   const maxAge = most ?? 0;
-  if (typeof maxAge !== 'number' || !(maxAge >= 0)) throw misfit('maxAge', 'milliseconds, 0 or more', typeof maxAge === 'number' ? `${maxAge}` : `a value of type ${typeof maxAge}`);
+  const isNumber = typeof maxAge === 'number';
+  if (!isNumber || !(maxAge >= 0)) {
+    throw misfit('maxAge', 'milliseconds, 0 or more', isNumber ? `${maxAge}` : `a value of type ${typeof maxAge}`);
+  }
   if (request == null) throw misfit('request', 'a Request, or { headers, url, body }', `${request}`);
   const signature = signatureOf(request);
   if (typeof signature !== 'string') throw refused('missing', `it has neither the header '${HEADER}' nor the query parameter`);
@@ -123,8 +126,8 @@ function signatureOf({ headers, url }) {
   const header = typeof headers?.get === 'function' ? headers.get(HEADER) : headerIn(headers);
   if (typeof header === 'string') return header;
   const address = url?.href ?? url;
-  const query = typeof address === 'string' && URL.canParse(address, 'http://localhost') && new URL(address, 'http://localhost').searchParams;
-  return query ? query.get(QUERY)?.replaceAll(' ', '+') : undefined;
+  if (typeof address !== 'string' || !URL.canParse(address, 'http://localhost')) return undefined;
+  return new URL(address, 'http://localhost').searchParams.get(QUERY)?.replaceAll(' ', '+');
 }
 
 // Some servers keep the names as they were sent, and some give a list for each.

@@ -3,10 +3,9 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { endpoints, parametersOf } from './endpoints.mjs';
@@ -59,21 +58,6 @@ test('the help of every command, in both languages', async () => {
       assert.match(help, /https:\/\/developer\.chatwork\.com\/reference\//);
     }
     assert.doesNotMatch(overview, /undefined|\[object/);
-  }
-});
-
-test('the help of a function whose resource is a new one', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'chatwork-wasm-'));
-  try {
-    cpSync(dirname(cli), folder, { recursive: true });
-    writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-    const declarations = join(folder, 'declarations.js');
-    const text = readFileSync(declarations, 'utf8');
-    writeFileSync(declarations, text.replace('"name":"getMe"', '"name":"getStickers"').replace('"/me"', '"/stickers"'));
-    const { stdout } = await promisify(execFile)(process.execPath, [join(folder, 'cli.js'), '--help']);
-    assert.match(stdout, /^stickers:\n {2}getStickers /m);
-  } finally {
-    rmSync(folder, { recursive: true });
   }
 });
 
