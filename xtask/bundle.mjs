@@ -3,14 +3,17 @@
 // Every entry becomes one file, because each way to bring a wasm module along fails in some bundler or runtime, and a
 // file that needs nothing beside it fails in none.
 
+import assert from 'node:assert/strict';
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { PACKED, UNPACKED, unpacked } from '../pkg/entries/load/unpack.js';
 import { assembled } from './assemble.mjs';
 
 const pkg = join(import.meta.dirname, '../pkg');
 const dist = join(pkg, 'dist');
+const unpacker = assembled(join(pkg, 'entries/load/unpack.wat'));
 
 // How each way to load a module is given it: see pkg/entries/load.
 const forms = {
@@ -94,14 +97,22 @@ function bundle(entry, load, outfile) {
     onResolve({ filter: /^\w+:(packed|deflated)$/ }, ({ path }) => ({ path, namespace: 'inlined' }));
     onLoad({ filter: /./, namespace: 'inlined' }, ({ path }) => {
       const [name, form] = path.split(':');
-      const packed = form === 'packed' ? read(`${name}/packed.lzma`) : deflateRawSync(read(`${name}/optimised.wasm`), { level: 9 });
+      const packed = form === 'packed' ? packedOf(name) : deflateRawSync(read(`${name}/optimised.wasm`), { level: 9 });
       return { contents: packed.toString('base64'), loader: 'text' };
     });
-    onLoad({ filter: /\.wat$/ }, ({ path }) => ({ contents: assembled(path).toString('base64'), loader: 'text' }));
+    onLoad({ filter: /\.wat$/ }, () => ({ contents: unpacker.toString('base64'), loader: 'text' }));
     onResolve({ filter: /^\.\/\w+\.wasm(\?module)?$|^(cloudflare|node):|^chatwork-wasm$/ }, ({ path }) => {
       return { path, external: true };
     });
   }
+}
+
+// What cannot be unpacked would fail only at the first call in a page.
+function packedOf(name) {
+  const packed = read(`${name}/packed.lzma`);
+  assert.ok(packed.length <= UNPACKED - PACKED, `${name} is larger than unpack.wat has room for`);
+  assert.ok(read(`${name}/split.bin`).equals(unpacked(unpacker, packed)), `${name} is not unpacked as it was`);
+  return packed;
 }
 
 function read(path) {

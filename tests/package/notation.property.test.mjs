@@ -60,9 +60,11 @@ test('a tree without positions and spellings says the same', () => {
   const bare = ({ start, end, source, children, ...rest }) => (children ? { ...rest, children: children.map(bare) } : rest);
   forEach(1000, (message) => {
     const once = parseNotation(message).map(bare);
-    // Text that was no file, because of a line break that only the spelling of another tag has.
-    if (walk(once).some((node) => node.text?.includes('[download:'))) return;
-    assert.deepEqual(parseNotation(stringifyNotation(once)).map(bare), once);
+    const again = parseNotation(stringifyNotation(once)).map(bare);
+    // Text that was no file because of a line break, which only the spelling of another tag had, may be one now.
+    const [files, filesAgain] = [once, again].map((tree) => walk(tree).filter(({ type }) => type === 'download').length);
+    if (filesAgain > files) return;
+    assert.deepEqual(again, once);
   });
 });
 

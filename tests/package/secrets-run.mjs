@@ -2,13 +2,14 @@
 //
 // Beside what `watch.mjs` sees from inside: all that is printed, by whatever program, and the files that are left behind.
 
-import { spawn } from 'node:child_process';
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setTimeout } from 'node:timers/promises';
-import { tells } from './secrets.mjs';
+import { MARKER, tells } from './secrets.mjs';
 
 const found = join(mkdtempSync(join(import.meta.dirname, 'found-')), 'found.txt');
 const left = join(import.meta.dirname, 'left');
@@ -17,6 +18,12 @@ mkdirSync(left, { recursive: true });
 const watch = `--import=${pathToFileURL(join(import.meta.dirname, 'watch.mjs'))}`;
 const env = { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} ${watch}`.trim(), SECRETS_FOUND: found };
 for (const name of ['TMPDIR', 'TEMP', 'TMP']) env[name] = left;
+// Nothing would ever be found by a watch that sees nothing.
+const telling = `import { ChatworkError } from 'chatwork-wasm'; new ChatworkError('ChatworkError', '${MARKER}', {});`;
+spawnSync(process.execPath, ['--input-type=module', '--eval', telling], { env, cwd: import.meta.dirname });
+assert.match(readFileSync(found, 'utf8'), /in an error/, 'the watch does not see what it is there for');
+rmSync(found);
+
 const tests = spawn(process.execPath, ['--test', ...process.argv.slice(2)], { env, stdio: ['inherit', 'pipe', 'pipe'] });
 
 const problems = [];

@@ -46,8 +46,17 @@ Object.freeze = (value) => {
 };
 
 subscribe('undici:request:create', ({ request }) => {
-  if (tells(decodeURIComponent(`${request.origin}${request.path}`))) note(`in the address of a request to ${request.origin}`);
+  if (tells(decoded(`${request.origin}${request.path}`))) note(`in the address of a request to ${request.origin}`);
 });
+
+// A path may have a `%` that encodes nothing.
+function decoded(address) {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}
 
 // The local Chatwork says which tokens it has, so that somebody can use them: to who starts it from the command line, and
 // to the curl of the README.

@@ -86,7 +86,7 @@ fn checksums() -> Result<BTreeMap<String, String>, Failure> {
 
 const HEAD: &str = "\
 The WebAssembly modules of chatwork-wasm contain the crates below, each under the license that follows its name. Where a
-crate may be used under MIT or Apache-2.0, it is used under MIT.
+crate may be used under MIT or Apache-2.0, it is used under MIT, but for those that bring no text of it.
 
 They contain parts of the standard library of Rust, too: https://github.com/rust-lang/rust, MIT OR Apache-2.0, copyright
 of the contributors of the Rust Project.

@@ -2,17 +2,11 @@
 // no bundler, server or Content-Security-Policy needs to know about.
 
 import { join } from './join.js';
+import { unpacked } from './unpack.js';
 import unpacker from './unpack.wat';
 
-// Where the unpacker finds what is packed, and where it puts what that was.
-const PACKED = 16384;
-const UNPACKED = 262144;
-
 export function compiled(packed) {
-  const { memory, unpack } = new WebAssembly.Instance(new WebAssembly.Module(bytesOf(unpacker))).exports;
-  const all = new Uint8Array(memory.buffer);
-  all.set(bytesOf(packed), PACKED);
-  return new WebAssembly.Module(join(all.subarray(UNPACKED, unpack())));
+  return new WebAssembly.Module(join(unpacked(bytesOf(unpacker), bytesOf(packed))));
 }
 
 function bytesOf(base64) {
