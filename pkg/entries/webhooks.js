@@ -62,7 +62,8 @@ function checked(token, bytes, signature) {
 }
 
 function tokensOf(token) {
-  const tokens = Array.isArray(token) ? token : [token];
+  // With the holes of an array, which no method would see.
+  const tokens = Array.isArray(token) ? [...token] : [token];
   const wrong = tokens.length === 0 ? [undefined] : tokens.filter((each) => typeof each !== 'string');
   if (wrong.length > 0) throw unfit(wrong[0]);
   return tokens;

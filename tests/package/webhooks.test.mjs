@@ -93,7 +93,7 @@ test('one token takes the place of another', () => {
 
 test('a token that is none, or a body that is none, is a mistake of the caller', async () => {
   const [[body, signature]] = VECTORS;
-  for (const wrong of ['', ' ', 'not base64!', `${token}\n`, undefined, null, 5, {}, [], [''], [token, 'x'], [token, null]]) {
+  for (const wrong of ['', ' ', 'not base64!', `${token}\n`, undefined, null, 5, {}, [], [''], Array(1), [token, 'x'], [token, null]]) {
     assert.throws(() => verifyWebhook({ token: wrong, body, signature }), (error) => {
       assert.ok(error instanceof chatwork.ChatworkArgumentError && chatwork.isChatworkError(error));
       assert.deepEqual([error.code, error.parameter, error.name], ['argument', 'token', 'ChatworkArgumentError']);

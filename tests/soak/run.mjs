@@ -16,13 +16,16 @@ import { Tally } from './tally.mjs';
 
 const POINTS = 25;
 const MOST_IN_BATCH = 2000;
-// Seconds. What a client left in the middle is over by then, and a connection that nobody uses is closed.
-const PATIENCE = 12;
+// Seconds. What a client left in the middle is over by then, a connection that nobody uses is closed, and the slowest of
+// the emulator's bodies has met a connection that is.
+const PATIENCE = 90;
 const SUBJECTS = { node: startNode, workerd: startWorkerd };
 
 const { values } = parseArgs({
   options: { project: { type: 'string' }, calls: { type: 'string', default: '100000' }, only: { type: 'string' } },
 });
+if (!(Number(values.calls) > 0)) throw new Error(`'${values.calls}' is no number of calls`);
+if (!Object.hasOwn(SUBJECTS, values.only ?? 'node')) throw new Error(`--only takes ${Object.keys(SUBJECTS).join(' or ')}`);
 const perPoint = Math.ceil(Number(values.calls) / POINTS);
 const batches = Math.ceil(perPoint / MOST_IN_BATCH);
 
@@ -50,8 +53,11 @@ async function soak(start) {
       points.push({ calls: tally.calls, ...(await quietFigures(subject, emulator)) });
       console.error(`${subject.name}: ${JSON.stringify(points.at(-1))}`);
     }
-    await pause(PATIENCE * 1000);
-    const left = connectionsTo(emulator);
+    let left = connectionsTo(emulator);
+    for (let second = 0; left > 0 && second < PATIENCE; second += 1) {
+      await pause(1000);
+      left = connectionsTo(emulator);
+    }
     if (left > 0) problems.push(`${subject.name}: ${left} connections that nobody uses`);
   } finally {
     stopping.abort();

@@ -20,7 +20,7 @@ pub(crate) fn fuzz(options: &[&str]) -> Result<(), Failure> {
         _ => return Err("fuzz takes no options but TARGET and --seconds N".to_owned()),
     };
     if !seconds.parse::<u32>().is_ok_and(|seconds| seconds > 0) {
-        return Err(format!("'{seconds}' is no number of seconds"));
+        return Err(format!("'{seconds}' is no number of seconds above 0"));
     }
     let targets = targets()?;
     let wanted: Vec<&String> =

@@ -88,5 +88,8 @@ fn main() -> ExitCode {
 
 /// The repository.
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_owned()
+    // A clone that was copied has the same program, but cargo says where it is run.
+    let built = || env!("CARGO_MANIFEST_DIR").into();
+    let xtask = env::var_os("CARGO_MANIFEST_DIR").map_or_else(built, PathBuf::from);
+    xtask.parent().unwrap_or(Path::new(".")).to_owned()
 }

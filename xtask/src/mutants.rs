@@ -43,7 +43,9 @@ fn group_of(file: &str) -> Result<(&str, &'static [&'static str]), Failure> {
     let is_in = |group: &str| file.starts_with(group.split(['*', '{']).next().unwrap_or(group));
     let is_there = root().join("src/engine").join(file).is_file();
     let found = GROUPS.iter().find(|(group, _)| is_there && is_in(group));
-    found.map(|(_, tests)| (file, *tests)).ok_or_else(|| format!("there are no rules in src/engine/{file}"))
+    found.map(|(_, tests)| (file, *tests)).ok_or_else(|| {
+        format!("there is no src/engine/{file}, or no group of tests for it: name a file as limits.rs")
+    })
 }
 
 fn all_noticed(files: &str, tests: &[&str]) -> Result<bool, Failure> {

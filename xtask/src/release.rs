@@ -18,7 +18,7 @@ pub(crate) fn release(options: &[&str]) -> Result<(), Failure> {
     let heading = match options {
         [] => "Unreleased",
         [tag] if tag.strip_prefix('v') == Some(VERSION) => VERSION,
-        [tag] => return Err(format!("the tag {tag} is not that of version {VERSION}")),
+        [tag] => return Err(format!("the tag {tag} is not that of version {VERSION}: use v{VERSION}")),
         _ => return Err("release takes nothing but a tag".to_owned()),
     };
     let manifest: Value = serde_json::from_str(&read("pkg/package.json")?)
