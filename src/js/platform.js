@@ -49,6 +49,7 @@ export const platform = {
 };
 
 const MOST = 65_536;
+const ignore = () => {};
 
 async function start(reader) {
   const bytes = new Uint8Array(MOST);
@@ -59,7 +60,7 @@ async function start(reader) {
     length += value.length;
     if (length >= MOST) {
       // The rest would keep the connection busy. Whether that can be told does not matter.
-      platform.call(() => reader.cancel(), []).catch(() => {});
+      platform.call(() => reader.cancel(), []).then(ignore, ignore);
       return bytes;
     }
   }

@@ -29,7 +29,8 @@ export const watch = {
     try {
       // Nobody waits for an asynchronous hook, but its failure must not end the process.
       const failed = (thrown) => log(logger ?? console, 'error', () => [`${name}: ${kind} failed`, thrown]);
-      Promise.resolve(options[kind]?.(event)).catch(failed);
+      // Not by `catch`: it would ask once more for a `then` what the hook has resolved to, and nobody would catch that.
+      Promise.resolve(options[kind]?.(event)).then(() => {}, failed);
     } catch (thrown) {
       return [thrown];
     }

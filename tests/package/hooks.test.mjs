@@ -104,6 +104,23 @@ test('nobody waits for an asynchronous hook, and its failure is told', async () 
   assert.deepEqual(lines.map(({ level, event }) => [level, event.message]), [['error', 'late']]);
 });
 
+test('what a hook resolves to may have a then only when it is asked again', async () => {
+  let asked = 0;
+  const late = {
+    get then() {
+      asked += 1;
+      return asked > 1 ? (_, reject) => reject(new Error('asked again')) : undefined;
+    },
+  };
+  const uncaught = [];
+  const note = (reason) => uncaught.push(reason);
+  process.on('unhandledRejection', note);
+  await chatwork.getMe(token, { ...options, onRequest: async () => late });
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('unhandledRejection', note);
+  assert.deepEqual([asked, uncaught], [1, []]);
+});
+
 test('a logger is told from its level on', async () => {
   for (const [logLevel, levels] of [
     ['debug', ['debug', 'debug', 'warn', 'debug', 'debug', 'warn', 'debug', 'debug', 'error']],
