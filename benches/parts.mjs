@@ -5,7 +5,7 @@ import { SourceMap } from 'node:module';
 
 const PARTS = {
   'the module, packed': /^inlined:/,
-  'what unpacks it': /load\/(inline|instructions|join)\.js$|unpack\.wat$/,
+  'what unpacks it': /load\/(inline|instructions|join|unpack)\.js$|unpack\.wat$/,
   'the glue of wasm-bindgen': /glue\.js$/,
   'what the module asks of JavaScript': /js\/(answers|cut|pacer|platform|watch)\.js$/,
   'the classes of errors': /js\/errors\.js$/,

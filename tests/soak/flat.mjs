@@ -7,8 +7,8 @@ const KB = 1024;
 
 // For each figure its name, its unit, and how much more the last third may be than the first one. Memory and table grow
 // in steps, for the most calls that were ever under way at once; connections are kept for a while; and the engine goes
-// on compiling and forgetting code. Of 100,000 calls these are 5 bytes of a module and 20 of the heap for each: less than
-// any object takes.
+// on compiling and forgetting code. Of what every call leaves behind these are a few bytes, less than any object takes; of
+// what only one in a hundred leaves, 2 KB and one or two slots each would not be seen.
 const FIGURES = {
   wasm: ['WebAssembly memory, KB', KB, () => 256 * KB],
   slots: ['slots of its table', 1, () => 2048],

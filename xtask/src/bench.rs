@@ -30,7 +30,7 @@ pub(crate) fn bench(options: &[&str]) -> Result<(), Failure> {
 }
 
 /// What these files of `benches` print, one after the other, in a project with the packed package and its peers.
-pub(crate) fn measure(names: &[&str]) -> Result<Vec<String>, Failure> {
+fn measure(names: &[&str]) -> Result<Vec<String>, Failure> {
     tools::for_tests()?;
     build::build()?;
     run(node("xtask/optimise.mjs", &["chatwork", "--names"]))?;
