@@ -13,8 +13,8 @@ const GROUPS: [(&str, &[&str]); 9] = [
     ("outcome.rs", &["errors"]),
     ("retry.rs", &["retry"]),
     ("webhook.rs", &["webhook"]),
-    ("notation/render/**", &["notation_render"]),
-    ("notation/*.rs", &["notation", "notation_properties", "notation_split"]),
+    ("notation/render{.rs,/**}", &["notation_render"]),
+    ("notation{.rs,/*.rs}", &["notation", "notation_properties", "notation_split"]),
     ("markdown{.rs,/**}", &["markdown"]),
 ];
 
@@ -76,6 +76,8 @@ fn each_file_has_its_tests() {
         ("markdown.rs", Some("markdown")),
         ("markdown/message/list.rs", Some("markdown")),
         ("notation/render/html.rs", Some("notation_render")),
+        ("notation/render.rs", Some("notation_render")),
+        ("notation.rs", Some("notation")),
         ("notation/split.rs", Some("notation")),
         ("limits", None),
         ("nothing.rs", None),
