@@ -150,6 +150,7 @@ fn tables() {
         ("|a|b|\n|-|-|\n|**c**|`d\\|e`|", "a | b\nc | `d|e`"),
         ("|a|b|\n|-|-|\n|[c](https://d)|e|", "a | b\nc https://d | e"),
         ("- |a|b|\n  |-|-|\n  |c|d|", "・ a | b\n　c | d"),
+        ("- a\n  |b|c|\n  |-|-|\n  |d|e|", "・ a\n　b | c\n　d | e"),
     ]);
 }
 
@@ -195,8 +196,18 @@ fn more_marks_than_anybody_writes() {
     let [within, beyond] = [within, beyond].map(|markdown| from_markdown(&markdown, &BTreeMap::new()));
     assert!(within.contains("]> > - 1. a[/qt]"), "{within}");
     assert!(beyond.contains("]> > - 1. a\n> > - 1. a[/qt]"), "{beyond}");
+    for (mark, expected) in [("- a", "]- a["), ("1. - a", "]1. - a["), ("1) > a", "]1) > a[")] {
+        let message = message(&[all.as_str(), mark].concat());
+        assert!(message.contains(expected), "{message}");
+    }
     let rule = "-".repeat(200);
     check(&[(&rule, "[hr]")]);
+    // What is no mark stays as it is, also where a backslash would be seen.
+    for text in ["1>", "1- ", "-a", "1.a", ". ", ") "] {
+        let code = text.repeat(101);
+        let markdown = ["```\n", &code, "\n```"].concat();
+        check(&[(&markdown, &["[code]\n", &code, "[/code]"].concat())]);
+    }
 }
 
 #[test]

@@ -99,7 +99,6 @@ impl<'m> Reader<'m> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph | TagEnd::Table => self.message.begin_block(),
             TagEnd::Heading(_) => self.message.end_heading(),
             TagEnd::BlockQuote(_) => self.message.end_quote(),
             TagEnd::CodeBlock => self.message.code_block(&self.source.take().unwrap_or_default()),

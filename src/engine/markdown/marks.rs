@@ -42,7 +42,8 @@ fn end_of_marks(line: &[u8]) -> Option<usize> {
         };
         marks = marks.saturating_add(1);
         if marks > MOST_MARKS {
-            return Some(line.len().saturating_sub(rest.len()));
+            // Behind the digits: before them a backslash would be shown.
+            return Some(line.len().saturating_sub(rest.len()).saturating_add(digits));
         }
         rest = after;
     }
