@@ -48,13 +48,13 @@ impl Sent<'_> {
         let (text, parsed) = (read.get(0), read.get(1));
         let text = text.dyn_ref::<JsString>().ok_or_else(no_response)?;
         let duration = Date::now() - self.start;
-        if options.is_watched {
+        if let Some(watchers) = &options.watchers {
             Event::new("onResponse")
                 .with("status", &status.into())
                 .with("duration", &duration.into())
                 .answered(reply, reset)
                 .detailed("body", text)
-                .tell(&options.given, failing)?;
+                .tell(watchers, failing)?;
         }
 
         let body = parsed.dyn_ref::<Array>().map(|body| body.get(0));

@@ -147,7 +147,7 @@ impl Call {
             .init(&self.credential.header(&self.failing.secret), &cut.signal())
             .map_err(|thrown| self.failing.incapable(&thrown))?;
         self.failing.attempts = self.failing.attempts.saturating_add(1);
-        if self.options.is_watched {
+        if self.options.watchers.is_some() {
             let event = Event::new("onRequest");
             let headers = property(&init, "headers");
             self.tell(event.detailed("headers", &headers).detailed("body", &self.request.text))?;
@@ -236,7 +236,7 @@ impl Call {
     }
 
     fn tell_limit(&self, key: u64, scope: Scope, wait: f64, is_before: bool) -> Result<(), JsValue> {
-        if !self.options.is_watched {
+        if self.options.watchers.is_none() {
             return Ok(());
         }
         let event = Event::new("onRateLimit")
@@ -251,7 +251,7 @@ impl Call {
     }
 
     fn tell(&self, event: Event) -> Result<(), JsValue> {
-        event.tell(&self.options.given, &self.failing)
+        self.options.watchers.as_ref().map_or(Ok(()), |watchers| event.tell(watchers, &self.failing))
     }
 
     /// Watches over one attempt: for as long as it may take, and the whole call.

@@ -57,10 +57,10 @@ const LEVELS: [&str; 4] = ["debug", "info", "warn", "error"];
 const WAYS: [&str; 2] = ["wait", "reject"];
 
 pub(super) struct Options {
-    /// What the caller gave, checked; hooks and logger among it.
-    pub(super) given: Object,
-    /// Whether there is a hook or a logger.
-    pub(super) is_watched: bool,
+    /// What the caller gave, checked.
+    given: Vec<(String, JsValue)>,
+    /// The same as an object; none where nobody is told anything, neither a hook nor a logger.
+    pub(super) watchers: Option<Object>,
     /// Scheme, host and path, without a slash at the end.
     pub(super) base_url: String,
     pub(super) fetch: Option<Function>,
@@ -82,44 +82,43 @@ impl Options {
         credential_header: &str,
         failing: &Failing,
     ) -> Result<Self, JsValue> {
-        let given = Object::new();
-        let mut is_watched = false;
+        let mut given = Vec::new();
         for (name, value) in properties(options, "options", failing)? {
             let checked = match OPTIONS.iter().find(|(known, _)| *known == name) {
                 Some(_) if !is_given(&value) => continue,
                 Some((_, kind)) => checked(*kind, &value, credential_header),
                 None => Err(unknown(&OPTIONS.map(|(known, _)| known))),
             };
-            is_watched |= name == "logger" || name.starts_with("on");
-            set(&given, &name, &checked.map_err(|refusal| failing.refused(&name, refusal))?);
+            let checked = checked.map_err(|refusal| failing.refused(&name, refusal))?;
+            given.push((name, checked));
         }
-        let option = |name| property(&given, name);
-        let number = |name, default| option(name).as_f64().unwrap_or(default);
+        let option = |name| given.iter().find(|(known, _)| known == name).map(|(_, value)| value);
+        let number = |name, default| option(name).and_then(JsValue::as_f64).unwrap_or(default);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the ranges are checked")]
         let whole = |name, default| number(name, default).ceil() as u32;
         Ok(Self {
-            base_url: option("baseUrl").as_string().unwrap_or_else(|| OFFICIAL.to_owned()),
-            fetch: option("fetch").dyn_into().ok(),
-            signal: Some(option("signal")).filter(is_given).map(JsCast::unchecked_into),
+            watchers: watchers(&given),
+            base_url: option("baseUrl").and_then(JsValue::as_string).unwrap_or_else(|| OFFICIAL.to_owned()),
+            fetch: option("fetch").map(|fetch| fetch.clone().unchecked_into()),
+            signal: option("signal").map(|signal| signal.clone().unchecked_into()),
             timeout: whole("timeout", 30_000.0),
             deadline: whole("deadline", 0.0),
             rules: Rules {
                 retries: whole("retries", 2.0),
                 replay: false,
-                waits: option("rateLimit") != "reject",
+                waits: option("rateLimit").is_none_or(|way| *way != "reject"),
                 max_wait: number("maxWait", 60_000.0),
             },
-            pace: option("pace") != false,
-            pacer: Some(option("pacer")).filter(is_given).map(Pacer),
-            headers: option("headers").dyn_into().ok(),
+            pace: option("pace").is_none_or(|pace| *pace != false),
+            pacer: option("pacer").cloned().map(Pacer),
+            headers: option("headers").map(|headers| headers.clone().unchecked_into()),
             given,
-            is_watched,
         })
     }
 
     /// Whether a flag was given with this value.
     pub(super) fn is(&self, name: &str, value: bool) -> bool {
-        property(&self.given, name) == value
+        self.given.iter().any(|(known, given)| known == name && *given == value)
     }
 
     /// Whether a page is about to ask the service itself. Not so an extension, which browsers may allow it.
@@ -128,6 +127,17 @@ impl Options {
         let is_page = matches!(protocol.as_str(), "http:" | "https:" | "file:");
         is_page && self.fetch.is_none() && self.base_url == OFFICIAL
     }
+}
+
+fn watchers(given: &[(String, JsValue)]) -> Option<Object> {
+    let is_watched = given.iter().any(|(name, _)| name == "logger" || name.starts_with("on"));
+    is_watched.then(|| {
+        let watchers = Object::new();
+        for (name, value) in given {
+            set(&watchers, name, value);
+        }
+        watchers
+    })
 }
 
 /// A value as it is kept, or what it should be.

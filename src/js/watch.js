@@ -17,8 +17,8 @@ const kinds = {
 
 export const watch = {
   // Returns what a hook threw, in an array. `reply` is what came back, and `details` is for the logger only, at `debug`.
-  tell(options, kind, name, method, path, attempt, more, reply, reset, details, secret) {
-    const { logger, logLevel = 'warn' } = options;
+  tell(watchers, kind, name, method, path, attempt, more, reply, reset, details, secret) {
+    const { logger, logLevel = 'warn' } = watchers;
     const told = hide({ name, method, path, attempt, ...(reply && metadataOf(reply, reset)) }, secret);
     // `more` has no secret, but perhaps a value of the caller, which is not ours to look into.
     const event = Object.freeze({ ...told, ...more });
@@ -30,7 +30,7 @@ export const watch = {
       // Nobody waits for an asynchronous hook, but its failure must not end the process.
       const failed = (thrown) => log(logger ?? console, 'error', () => [`${name}: ${kind} failed`, thrown]);
       // Not by `catch`: it would ask once more for a `then` what the hook has resolved to, and nobody would catch that.
-      Promise.resolve(options[kind]?.(event)).then(() => {}, failed);
+      Promise.resolve(watchers[kind]?.(event)).then(() => {}, failed);
     } catch (thrown) {
       return [thrown];
     }

@@ -9,7 +9,7 @@ use super::error::{Failing, set};
 extern "C" {
     #[wasm_bindgen(js_namespace = watch)]
     fn tell(
-        options: &Object,
+        watchers: &Object,
         kind: &str,
         name: &str,
         method: &str,
@@ -57,12 +57,12 @@ impl Event {
         self
     }
 
-    /// Tells those among the options of a call. The error is what a hook threw.
-    pub(super) fn tell(self, options: &Object, failing: &Failing) -> Result<(), JsValue> {
+    /// Tells the hooks and the logger. The error is what a hook threw.
+    pub(super) fn tell(self, watchers: &Object, failing: &Failing) -> Result<(), JsValue> {
         let Self { kind, fields, reply, reset, details } = self;
         let endpoint = failing.endpoint;
         let thrown = tell(
-            options,
+            watchers,
             kind,
             endpoint.name,
             endpoint.method.name(),
