@@ -86,10 +86,15 @@ export function misfit(parameter, expected, got) {
 
 // A body that was parsed and written again would have another signature.
 function bytesOf(body) {
+  const refuse = (got) => misfit('body', 'the body as it was received: bytes or a string', got);
   if (typeof body === 'string') return new TextEncoder().encode(body);
-  if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
-  if (Object.prototype.toString.call(body) === '[object ArrayBuffer]') return new Uint8Array(body);
-  throw misfit('body', 'the body as it was received: bytes or a string', typeof body);
+  try {
+    if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
+    if (Object.prototype.toString.call(body) === '[object ArrayBuffer]') return new Uint8Array(body);
+  } catch {
+    throw refuse('bytes that are no longer there (was their buffer transferred?)');
+  }
+  throw refuse(typeof body);
 }
 
 // Of a `Request`, or of what other servers have in its place. No more of it is read than a webhook can have.

@@ -104,7 +104,9 @@ test('a token that is none, or a body that is none, is a mistake of the caller',
     const parsing = await rejectionOf(() => parseWebhook(requestOf(MENTION), { token: wrong }));
     assert.equal(parsing.code, 'argument');
   }
-  for (const wrong of [undefined, null, 5, {}, [], JSON.parse(body)]) {
+  const transferred = new TextEncoder().encode(body);
+  structuredClone(transferred.buffer, { transfer: [transferred.buffer] });
+  for (const wrong of [undefined, null, 5, {}, [], JSON.parse(body), transferred, transferred.buffer]) {
     assert.throws(() => verifyWebhook({ token, body: wrong, signature }), { code: 'argument', parameter: 'body' });
   }
   for (const maxAge of [-1, NaN, '300', {}, Symbol('300'), Object.create(null), 1n]) {

@@ -31,6 +31,6 @@ impl<'a> Words<'a> {
 
     /// What `Math.random()` may give.
     pub(super) fn chance(&mut self) -> f64 {
-        self.number().map_or(0.5, |number| number.abs().fract())
+        self.number().filter(|number| number.is_finite()).map_or(0.5, |number| number.abs().fract())
     }
 }
