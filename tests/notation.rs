@@ -3,7 +3,7 @@
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a wrong tree fails the test")]
 
 use chatwork_wasm::engine::notation::{
-    MAX_DEPTH, attachments, contained, harmless, mentions, parse, replies, tree,
+    MAX_DEPTH, Tag, attachments, contained, harmless, in_code, mentions, parse, replies, spell, tree,
 };
 use serde_json::{Value, json};
 
@@ -128,11 +128,35 @@ fn other_spellings_are_kept() {
     }
 }
 
+/// What a tag was written as is kept as long as that says the same.
+#[test]
+fn spellings() {
+    let usual = |open: &str, close: &str| Some((open.to_owned(), close.to_owned()));
+    let cases = [
+        (Tag::To { account_id: 5 }, None, "", usual("[To:5]", "")),
+        (Tag::To { account_id: 5 }, Some(("[TO:05]", "")), "", usual("[TO:05]", "")),
+        (Tag::To { account_id: 5 }, Some(("[To:6]", "")), "", usual("[To:5]", "")),
+        (Tag::To { account_id: 5 }, Some(("[To:5]a", "")), "", usual("[To:5]", "")),
+        (Tag::To { account_id: 0 }, None, "", None),
+        (Tag::Deleted, None, "", usual("[deleted]", "")),
+        (Tag::Title, None, "", usual("[title]", "[/title]")),
+        (Tag::Code, Some(("[CODE]\n", "[/code]")), "a", usual("[CODE]\n", "[/code]")),
+        (Tag::Code, None, "\n\na", usual("[code]", "[/code]")),
+        (Tag::Code, None, "a[/code]", None),
+    ];
+    for (tag, source, content, expected) in cases {
+        assert_eq!(spell(&tag, source, content), expected, "{tag:?} {source:?} {content}");
+    }
+}
+
 #[test]
 fn a_link_begins_where_no_word_goes_on() {
     let link = json!({ "type": "url", "url": "http://a" });
     for before in ["é", "語", "-", "(", "8 "] {
         assert_eq!(read(&[before, "http://a"].concat()), json!([text(before), link]), "{before}");
+    }
+    for text in ["xhttp://a", "Xhttp://a", "1https://a"] {
+        assert_eq!(read(text), json!([{ "type": "text", "text": text }]));
     }
     let emoticon = json!({ "type": "emoticon", "text": "8-)", "emoji": "😎" });
     assert_eq!(read("8-)http://a"), json!([emoticon, link]));
@@ -392,6 +416,20 @@ fn text_of_others_is_harmless() {
     for (before, text, expected) in cases {
         let guarded = |text: &str| text.replace('|', "\u{200B}");
         assert_eq!(harmless(text, &guarded(before)), guarded(expected), "{before} {text}");
+    }
+}
+
+#[test]
+fn code_holds_its_end_as_text() {
+    for (code, expected) in [
+        ("", ""),
+        ("a[To:1]\n[qt]", "a[To:1]\n[qt]"),
+        ("a[/code]b", "a[|/code]b"),
+        ("[ / CODE", "[| / CODE"),
+        ("[/cod][/", "[/cod][/"),
+        ("[code]", "[code]"),
+    ] {
+        assert_eq!(in_code(code), expected.replace('|', "\u{200B}"), "{code}");
     }
 }
 

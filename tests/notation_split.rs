@@ -53,6 +53,11 @@ fn cut_where_it_reads_best() {
             "あああああああああああああああああああ𠮷あ",
             vec!["あああああああああああああああああああ", "𠮷あ"],
         ),
+        (
+            "ああああああああああああああああああああ。い",
+            vec!["あああああああああああああああああああ", "あ。い"],
+        ),
+        ("aaaaaaaaaaaaaaaaaaaa)b", vec!["aaaaaaaaaaaaaaaaaaa", "a)b"]),
         ("aaaaaaaaaaaaaaaaaaaa\n", vec!["aaaaaaaaaaaaaaaaaaa", "a\n"]),
         ("aaaaaaaaaaaaaaaaaaae\u{301}aa", vec!["aaaaaaaaaaaaaaaaaaa", "e\u{301}aa"]),
         ("aaaaaaaaaaaaaaaa👨‍👩‍👧a", vec!["aaaaaaaaaaaaaaaa", "👨‍👩‍👧a"]),
@@ -64,6 +69,18 @@ fn cut_where_it_reads_best() {
         ("[qt]aa bbbbbb[/qt]cc dd", vec!["[qt]aa bbbbbb[/qt]", "cc dd"]),
         ("aaaaaaaaaaaa. b[To:1]ccccc", vec!["aaaaaaaaaaaa. ", "b[To:1]ccccc"]),
         ("aaaaaaaaaa [not a tag] bb", vec!["aaaaaaaaaa ", "[not a tag] bb"]),
+        ("aaaaaaaaaaaaa[notag]bbb", vec!["aaaaaaaaaaaaa[notag]", "bbb"]),
+        ("aaaaaaaaaaaaaaaaaaa🇯🇵", vec!["aaaaaaaaaaaaaaaaaaa", "🇯🇵"]),
+        ("aaaaaaaaaaaaaaaaa🇯🇵b", vec!["aaaaaaaaaaaaaaaaa", "🇯🇵b"]),
+        ("aaaaaaaaaaaa[title]b[/title]", vec!["aaaaaaaaaaaa", "[title]b[/title]"]),
+        ("[qt]aaaaaaaaaaa[/qt]\u{301}bbb", vec!["[qt]aaaaaaaaaa[/qt]", "[qt]a[/qt]\u{301}bbb"]),
+        // The white space at the end is no part, and the first part is no short one.
+        ("aaaaaaaaaaaa\n\n        ", vec!["aaaaaaaaaaa", "a\n\n        "]),
+        ("a. bbbbbbbbbbbbbbbbbbbbbb", vec!["a. bbbbbbbbbbbbbbbbb", "bbbbb"]),
+        // A part of its own would be another message.
+        ("aaaaaaaaaaaa\n[deleted]", vec!["aaaaaaaaaaa", "a\n[deleted]"]),
+        ("[deleted][preview id=123]", vec!["[deleted", "][preview id=123]"]),
+        ("aaaaaaaaaaaa\n[qtmeta aid=1]", vec!["aaaaaaaaaaa", "a\n[qtmeta aid=1]"]),
         ("aaaaaaa [no tag] bb cc dd", vec!["aaaaaaa [no tag] bb ", "cc dd"]),
     ] {
         assert_eq!(parts(text, 20), expected, "{text}");
@@ -88,6 +105,19 @@ fn what_is_open_is_closed_and_opened_again() {
     );
 }
 
+/// A heading belongs to what is below it.
+#[test]
+fn headings_stay_where_they_are() {
+    assert_eq!(
+        parts("[info][title]aaaaaaaa[/title]bbbbbbbb cccccccc dddddddd[/info]", 50),
+        ["[info][title]aaaaaaaa[/title]bbbbbbbb [/info]", "[info]cccccccc dddddddd[/info]"]
+    );
+    assert_eq!(
+        parts("[info][title]aaaaaaaaaaaaaaaaaa bbb[/title]cccccccccccccccccccc[/info]", 60),
+        ["[info][title]aaaaaaaaaaaaaaaaaa bbb[/title]cccccccccc[/info]", "[info]cccccccccc[/info]"]
+    );
+}
+
 #[test]
 fn no_line_break_is_lost_behind_a_tag() {
     let text = ["[qt]a", &"\n".repeat(40), "b[/qt]"].concat();
@@ -100,6 +130,7 @@ fn no_line_break_is_lost_behind_a_tag() {
 fn a_length_that_is_not_enough() {
     assert_eq!(split("[task aid=1 st=open lt=9]abc[/task]", 34), Err(TooShort { needed: 35 }));
     assert_eq!(split("aa(handshake)", 10), Err(TooShort { needed: 11 }));
+    assert_eq!(split("[url]http://a.jp[/url]", 21), Err(TooShort { needed: 22 }));
     assert_eq!(split("a\r\n", 1), Err(TooShort { needed: 2 }));
     assert_eq!(split("a", 0), Err(TooShort { needed: 1 }));
     // Without the end of the heading that is none, the quotation would have one.

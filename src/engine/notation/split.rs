@@ -107,11 +107,8 @@ impl<'t> Places<'t> {
         };
         places.add_nodes(&read.nodes);
         places.length = places.units.at(text.len());
-        if places.length > 0 {
-            let end =
-                Place { at: places.length, rank: Rank::EmptyLine, within: None, hides_line_break: false };
-            places.all.push(end);
-        }
+        let end = Place { at: places.length, rank: Rank::EmptyLine, within: None, hides_line_break: false };
+        places.all.push(end);
         places
     }
 
