@@ -173,6 +173,8 @@ fn what_is_no_tag_stays_text() {
         "[To:]",
         "[To:0]",
         "[To:-1]",
+        "[To:+1]",
+        "[To:0x1]",
         "[To:1.0]",
         "[To: 1]",
         "[To:1 ]",

@@ -31,7 +31,8 @@ export const hostile = {
   false: () => false,
   zero: () => 0,
   'minus one': () => -1,
-  'a fraction': () => 1.5,
+  // Of a time so long that no call is over it.
+  'a fraction': () => 30_000.5,
   NaN: () => NaN,
   Infinity: () => Infinity,
   'an unsafe integer': () => 2 ** 53,

@@ -382,8 +382,7 @@ fn id(text: &str) -> Option<u64> {
 }
 
 fn number(text: &str) -> Option<u64> {
-    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    text.parse().ok().filter(|number| *number <= MAX_ID)
+    // `parse` would take a sign as well.
+    let has_sign = text.starts_with('+');
+    text.parse().ok().filter(|number| !has_sign && *number <= MAX_ID)
 }
