@@ -30,10 +30,7 @@ impl Sent<'_> {
     pub(super) async fn read(&self, reply: &JsValue) -> Result<JsValue, Failed> {
         let Self { failing, cut, options, .. } = self;
         let no_response = || failing.error(&connection(NO_RESPONSE));
-        let status = status(&property(reply, "status")).ok_or_else(no_response)?;
-        if !property(reply, "text").is_function() {
-            return Err(no_response().into());
-        }
+        let status = status(platform::status_of(reply)).ok_or_else(no_response)?;
         let is_success = (200..300).contains(&status);
         let numbers = Numbers::of(reply);
         let standing = limits::learn(self.key, &numbers);
@@ -107,11 +104,10 @@ impl Sent<'_> {
 const NO_RESPONSE: &str = "'fetch' resolved to something without 'status' or 'text()'";
 
 /// A status; browsers give 0 for a redirect that is not followed.
-fn status(value: &JsValue) -> Option<u16> {
-    let is_status =
-        |status: &f64| *status == 0.0 || (100.0..1000.0).contains(status) && status.fract() == 0.0;
+fn status(status: f64) -> Option<u16> {
+    let is_status = status == 0.0 || (100.0..1000.0).contains(&status) && status.fract() == 0.0;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "three digits")]
-    value.as_f64().filter(is_status).map(|status| status as u16)
+    is_status.then_some(status as u16)
 }
 
 /// What `fetch` threw or rejected with.

@@ -3,10 +3,27 @@
 const responses = new WeakMap();
 
 export const answers = {
-  // NaN where there is none, or none that can be read. Times are in milliseconds.
-  numbersOf(reply) {
-    const [limit, remaining, reset] = ['limit', 'remaining', 'reset'].map((name) => number(reply, `x-ratelimit-${name}`));
-    return [limit, remaining, reset * 1000, date(reply, 'date'), number(reply, RETRY) * 1000, date(reply, RETRY)];
+  // NaN where it is no answer.
+  statusOf(reply) {
+    try {
+      const { status, text } = reply;
+      return typeof status === 'number' && typeof text === 'function' ? status : NaN;
+    } catch {
+      return NaN;
+    }
+  },
+
+  // NaN where there is none.
+  numberOf(reply, header) {
+    const text = headerOf(reply, header);
+    return /^\d+$/.test(text) ? Number(text) : NaN;
+  },
+
+  // Milliseconds, NaN where there is none. In the one form that HTTP still lets anybody send.
+  dateOf(reply, header) {
+    const text = headerOf(reply, header);
+    const moment = new Date(text);
+    return moment.toUTCString() === text ? moment.getTime() : NaN;
   },
 
   standing(limit, remaining, reset) {
@@ -29,7 +46,7 @@ export const answers = {
 // `reset` is in milliseconds by the clock of this machine, NaN where the service has not told.
 export function metadataOf(reply, reset) {
   const told = { headers: headersOf(reply) };
-  const [limit, remaining] = answers.numbersOf(reply);
+  const [limit, remaining] = ['limit', 'remaining'].map((name) => answers.numberOf(reply, `x-ratelimit-${name}`));
   if (!Number.isNaN(reset + limit)) {
     told.rateLimit = answers.standing(limit, remaining, reset);
   }
@@ -43,19 +60,6 @@ export function responseOf(result) {
 }
 
 const LIMITATION = 'chatwork-message-limitation';
-const RETRY = 'retry-after';
-
-function number(reply, name) {
-  const text = headerOf(reply, name);
-  return /^\d+$/.test(text) ? Number(text) : NaN;
-}
-
-// The one form of a date that HTTP still lets anybody send.
-function date(reply, name) {
-  const text = headerOf(reply, name);
-  const moment = new Date(text);
-  return moment.toUTCString() === text ? moment.getTime() : NaN;
-}
 
 function headerOf(reply, name) {
   try {

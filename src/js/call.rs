@@ -144,7 +144,7 @@ impl Call {
         let cut = self.cut()?;
         let init = self
             .request
-            .init(&self.credential.header(&self.failing.secret), &cut.signal())
+            .init(&self.credential.header(&self.failing.secret), &cut)
             .map_err(|thrown| self.failing.incapable(&thrown))?;
         self.failing.attempts = self.failing.attempts.saturating_add(1);
         if self.options.watchers.is_some() {
@@ -152,24 +152,18 @@ impl Call {
             let headers = property(&init, "headers");
             self.tell(event.detailed("headers", &headers).detailed("body", &self.request.text))?;
         }
-        self.failing.is_from_page = self.options.is_from_page();
         let given = Array::of2(&self.request.url.as_str().into(), &init);
-        let sent = Sent {
-            failing: &self.failing,
-            cut: &cut,
-            options: &self.options,
-            key,
-            url: &self.request.url,
-            start: Date::now(),
-        };
+        let start = Date::now();
         limits::count(key, self.failing.room.as_deref(), self.place.as_ref());
         let reply = cut.before(Some(&platform::call(&fetch, &given))).await;
         let reply = reply.map_err(|stop| {
+            self.failing.is_from_page = self.options.is_from_page();
             let failed = stop.failed(Outcome::Unknown, &self.failing, answer::network_error);
             limits::uncount(key, self.failing.room.as_deref(), failed.is_sent());
             failed
         })?;
-        let read = sent.read(&reply).await;
+        let (failing, options, url) = (&self.failing, &self.options, &self.request.url);
+        let read = Sent { failing, cut: &cut, options, key, url, start }.read(&reply).await;
         read.map_err(|failed| self.renewing(failed))
     }
 

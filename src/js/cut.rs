@@ -3,7 +3,6 @@
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::AbortSignal;
 
 use super::error::{Failed, Failing};
 use super::platform::{Signal, property};
@@ -72,7 +71,8 @@ pub(super) struct Time {
 
 /// Watches the signal and the time until it is dropped.
 pub(super) struct Cut {
-    watching: JsValue,
+    /// What JavaScript keeps of it.
+    pub(super) watching: JsValue,
     signal: Option<Signal>,
     time: Time,
 }
@@ -80,11 +80,6 @@ pub(super) struct Cut {
 impl Cut {
     pub(super) fn new(signal: Option<Signal>, time: Time) -> Result<Self, JsValue> {
         Ok(Self { watching: begin(signal.as_ref(), time.left)?, signal, time })
-    }
-
-    /// The signal for the request.
-    pub(super) fn signal(&self) -> AbortSignal {
-        property(&property(&self.watching, "controller"), "signal").unchecked_into()
     }
 
     /// Awaits a promise until the call is cut. Of the two the cut is first where both have come.

@@ -24,9 +24,17 @@ extern "C" {
 
 #[wasm_bindgen(module = "/src/js/answers.js")]
 extern "C" {
-    /// The numbers and dates of an answer, in the order of [`Numbers`]; NaN where there is none.
-    #[wasm_bindgen(js_namespace = answers, js_name = numbersOf)]
-    fn numbers_of(reply: &JsValue) -> Array;
+    /// The status of what `fetch` resolved to; NaN where that is no answer.
+    #[wasm_bindgen(js_namespace = answers, js_name = statusOf)]
+    pub(super) fn status_of(reply: &JsValue) -> f64;
+
+    /// A header of an answer that is a number; NaN where it is none.
+    #[wasm_bindgen(js_namespace = answers, js_name = numberOf)]
+    fn number_of(reply: &JsValue, header: &str) -> f64;
+
+    /// A header of an answer that is a moment, in milliseconds; NaN where it is none.
+    #[wasm_bindgen(js_namespace = answers, js_name = dateOf)]
+    fn date_of(reply: &JsValue, header: &str) -> f64;
 
     /// Where an account stands.
     #[wasm_bindgen(js_namespace = answers)]
@@ -63,18 +71,22 @@ pub(super) struct Numbers {
 
 impl Numbers {
     pub(super) fn of(reply: &JsValue) -> Self {
-        let numbers = numbers_of(reply);
-        let number = |at| numbers.get(at).as_f64().filter(|number| !number.is_nan());
+        let known = |number: f64| Some(number).filter(|number| !number.is_nan());
+        let number = |header| known(number_of(reply, header));
+        let date = |header| known(date_of(reply, header));
+        let milliseconds = |seconds: f64| seconds * 1000.0;
         Self {
-            limit: number(0),
-            remaining: number(1),
-            reset: number(2),
-            date: number(3),
-            retry_later: number(4),
-            retry_at: number(5),
+            limit: number("x-ratelimit-limit"),
+            remaining: number("x-ratelimit-remaining"),
+            reset: number("x-ratelimit-reset").map(milliseconds),
+            date: date("date"),
+            retry_later: number(RETRY).map(milliseconds),
+            retry_at: date(RETRY),
         }
     }
 }
+
+const RETRY: &str = "retry-after";
 
 #[wasm_bindgen]
 extern "C" {

@@ -7,15 +7,31 @@ use web_sys::{Blob, FormData, Headers, UrlSearchParams};
 
 use super::arguments::Fields;
 use super::credential::Header;
-use super::error::{Failing, set};
+use super::cut::Cut;
+use super::error::Failing;
 use super::platform::property;
 use crate::api::{Endpoint, Method};
 
-/// A request that needs only its credential and a signal.
+#[wasm_bindgen(module = "/src/js/request.js")]
+extern "C" {
+    /// What `fetch` takes as its second argument.
+    #[wasm_bindgen(catch, js_namespace = requests)]
+    fn init(
+        method: &str,
+        headers: &Headers,
+        header: &str,
+        credential: &str,
+        body: &JsValue,
+        cut: &JsValue,
+    ) -> Result<Object, JsValue>;
+}
+
+/// A request that needs only its credential and what may cut it.
 pub(super) struct Request {
     pub(super) url: String,
-    init: Object,
+    method: &'static str,
     headers: Headers,
+    body: JsValue,
     /// The form, for a logger.
     pub(super) text: JsValue,
 }
@@ -38,11 +54,8 @@ impl Request {
         headers: Option<Headers>,
     ) -> Result<Self, JsValue> {
         let headers = headers.map_or_else(Headers::new, Ok)?;
-        let init = Object::new();
+        let mut body = JsValue::UNDEFINED;
         let mut text = JsValue::UNDEFINED;
-        set(&init, "method", &endpoint.method.name().into());
-        // Following one would take the token to another host: only `Authorization` is left behind by `fetch`.
-        set(&init, "redirect", &"manual".into());
 
         if let Some(file) = &fields.file {
             if !can_be_sent(&file.bytes) {
@@ -53,7 +66,7 @@ impl Request {
             for (name, value) in &fields.texts {
                 form.append_with_str(name, value)?;
             }
-            set(&init, "body", &form);
+            body = form.into();
         } else if endpoint.method == Method::Get {
             let query = urlencoded(fields)?;
             if !query.is_empty() {
@@ -65,20 +78,15 @@ impl Request {
             let form: JsValue = urlencoded(fields)?.into();
             // A Blob, because Deno sends text a second time where a connection it had kept open breaks: two posts.
             let blob = Blob::new_with_str_sequence(&Array::of1(&form))?;
-            set(&init, "body", if can_be_sent(&blob) { &blob } else { &form });
+            body = if can_be_sent(&blob) { blob.into() } else { form.clone() };
             text = form;
         }
-        Ok(Self { url, init, headers, text })
+        Ok(Self { url, method: endpoint.method.name(), headers, body, text })
     }
 
-    /// What `fetch` takes as its second argument, made anew for each attempt: a custom `fetch` may keep or freeze it.
-    pub(super) fn init(&self, credential: &Header, signal: &web_sys::AbortSignal) -> Result<Object, JsValue> {
-        let headers = Headers::new_with_str_sequence_sequence(&self.headers)?;
-        headers.set(credential.name, &credential.value)?;
-        let init = Object::assign(&Object::new(), &self.init);
-        set(&init, "headers", &headers);
-        set(&init, "signal", signal);
-        Ok(init)
+    /// Made anew for each attempt: a custom `fetch` may keep or freeze it.
+    pub(super) fn init(&self, credential: &Header, cut: &Cut) -> Result<Object, JsValue> {
+        init(self.method, &self.headers, credential.name, &credential.value, &self.body, &cut.watching)
     }
 }
 
