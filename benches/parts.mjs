@@ -7,7 +7,7 @@ const PARTS = {
   'the module, packed': /^inlined:/,
   'what unpacks it': /load\/(inline|instructions|join|unpack)\.js$|unpack\.wat$/,
   'the glue of wasm-bindgen': /glue\.js$/,
-  'what the module asks of JavaScript': /js\/(answers|cut|pacer|platform|watch)\.js$/,
+  'what the module asks of JavaScript': /js\/(answers|cut|pacer|platform|request|watch)\.js$/,
   'the classes of errors': /js\/errors\.js$/,
 };
 const REST = 'start, call and the functions';

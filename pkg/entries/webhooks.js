@@ -92,7 +92,7 @@ function bytesOf(body) {
     if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
     if (Object.prototype.toString.call(body) === '[object ArrayBuffer]') return new Uint8Array(body);
   } catch {
-    throw refuse('bytes that are no longer there (was their buffer transferred?)');
+    throw refuse('what cannot be read as bytes (was its buffer transferred?)');
   }
   throw refuse(typeof body);
 }

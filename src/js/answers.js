@@ -46,9 +46,9 @@ export const answers = {
 // `reset` is in milliseconds by the clock of this machine, NaN where the service has not told.
 export function metadataOf(reply, reset) {
   const told = { headers: headersOf(reply) };
-  const [limit, remaining] = ['limit', 'remaining'].map((name) => answers.numberOf(reply, `x-ratelimit-${name}`));
+  const limit = answers.numberOf(reply, 'x-ratelimit-limit');
   if (!Number.isNaN(reset + limit)) {
-    told.rateLimit = answers.standing(limit, remaining, reset);
+    told.rateLimit = answers.standing(limit, answers.numberOf(reply, 'x-ratelimit-remaining'), reset);
   }
   if (answers.isHiding(reply)) told.limitation = headerOf(reply, `${LIMITATION}-summary`) ?? 'true';
   return told;
@@ -63,8 +63,9 @@ const LIMITATION = 'chatwork-message-limitation';
 
 function headerOf(reply, name) {
   try {
-    // Without the `?`, each header that is not there would cost the making of an exception, twice in every answer.
-    return reply.headers.get(name)?.trim();
+    const text = reply.headers.get(name);
+    // Not by an exception, which would cost its making, twice in every answer.
+    return typeof text === 'string' ? text.trim() : undefined;
   } catch {
     return undefined;
   }

@@ -71,7 +71,7 @@ pub(super) struct Time {
 
 /// Watches the signal and the time until it is dropped.
 pub(super) struct Cut {
-    /// What JavaScript keeps of it.
+    /// What JavaScript keeps of it. Its `controller` has the signal for the request.
     pub(super) watching: JsValue,
     signal: Option<Signal>,
     time: Time,

@@ -39,7 +39,7 @@ pub(super) struct Failing {
     pub(super) room: Option<String>,
     /// What the answer matters for.
     pub(super) stakes: Stakes,
-    /// Whether a page asks the service itself.
+    /// Whether a page has asked the service itself, once a request has failed.
     pub(super) is_from_page: bool,
     /// The credential as sent; empty as long as it is not known.
     pub(super) secret: String,

@@ -59,7 +59,7 @@ const WAYS: [&str; 2] = ["wait", "reject"];
 pub(super) struct Options {
     /// What the caller gave, checked.
     given: Vec<(String, JsValue)>,
-    /// The same as an object; none where nobody is told anything, neither a hook nor a logger.
+    /// Hooks and logger of it; none where nobody is told anything.
     pub(super) watchers: Option<Object>,
     /// Scheme, host and path, without a slash at the end.
     pub(super) base_url: String,
@@ -99,8 +99,8 @@ impl Options {
         Ok(Self {
             watchers: watchers(&given),
             base_url: option("baseUrl").and_then(JsValue::as_string).unwrap_or_else(|| OFFICIAL.to_owned()),
-            fetch: option("fetch").map(|fetch| fetch.clone().unchecked_into()),
-            signal: option("signal").map(|signal| signal.clone().unchecked_into()),
+            fetch: option("fetch").cloned().map(JsCast::unchecked_into),
+            signal: option("signal").cloned().map(JsCast::unchecked_into),
             timeout: whole("timeout", 30_000.0),
             deadline: whole("deadline", 0.0),
             rules: Rules {
@@ -111,7 +111,7 @@ impl Options {
             },
             pace: option("pace").is_none_or(|pace| *pace != false),
             pacer: option("pacer").cloned().map(Pacer),
-            headers: option("headers").map(|headers| headers.clone().unchecked_into()),
+            headers: option("headers").cloned().map(JsCast::unchecked_into),
             given,
         })
     }
@@ -121,7 +121,7 @@ impl Options {
         self.given.iter().any(|(known, given)| known == name && *given == value)
     }
 
-    /// Whether a page is about to ask the service itself. Not so an extension, which browsers may allow it.
+    /// Whether a page asks the service itself. Not so an extension, which browsers may allow it.
     pub(super) fn is_from_page(&self) -> bool {
         let protocol = property(&platform::global("location"), "protocol").as_string().unwrap_or_default();
         let is_page = matches!(protocol.as_str(), "http:" | "https:" | "file:");
@@ -129,15 +129,15 @@ impl Options {
     }
 }
 
+/// The hooks, `logger` and `logLevel`.
 fn watchers(given: &[(String, JsValue)]) -> Option<Object> {
-    let is_watched = given.iter().any(|(name, _)| name == "logger" || name.starts_with("on"));
-    is_watched.then(|| {
-        let watchers = Object::new();
-        for (name, value) in given {
-            set(&watchers, name, value);
+    let mut watchers = None;
+    for (name, value) in given {
+        if name.starts_with("on") || name.starts_with("log") {
+            set(watchers.get_or_insert_with(Object::new), name, value);
         }
-        watchers
-    })
+    }
+    watchers
 }
 
 /// A value as it is kept, or what it should be.

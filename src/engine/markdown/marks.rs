@@ -27,7 +27,7 @@ pub(super) fn bounded(markdown: &str) -> Cow<'_, str> {
     bounded.into()
 }
 
-/// Where the first mark is with which a line has too many.
+/// Where a backslash makes text of the first mark with which a line has too many.
 fn end_of_marks(line: &[u8]) -> Option<usize> {
     let mut marks = 0_usize;
     let mut rest = line;
