@@ -6,8 +6,8 @@
 //! - [`engine`]: rules without I/O. What an argument may be, what an answer means, what is sent again and when, what
 //!   the rate limits let pass, what an error says, what a message says, and who signed a webhook.
 //! - `js`: the only place that touches JavaScript. One `call` serves every exported function. Beside the Rust files
-//!   stand those in JavaScript: the error classes (`errors.js`), what `fetch` is given (`request.js`), what the headers
-//!   of an answer say (`answers.js`), what ends a wait early (`cut.js`), the caller's hooks and logger (`watch.js`),
+//!   stand those in JavaScript: the error classes (`errors.js`), what `fetch` is given (`request.js`), what an answer
+//!   says beside its body (`answers.js`), what ends a wait early (`cut.js`), the caller's hooks and logger (`watch.js`),
 //!   a pacer of the caller (`pacer.js`), and the rest of what must not throw into wasm (`platform.js`).
 //! - `webhook`, `notation`, `markdown`: what the other WebAssembly modules export, which have nothing to do with the
 //!   first.

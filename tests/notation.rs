@@ -131,17 +131,17 @@ fn other_spellings_are_kept() {
 /// What a tag was written as is kept as long as that says the same.
 #[test]
 fn spellings() {
-    let usual = |open: &str, close: &str| Some((open.to_owned(), close.to_owned()));
+    let tags = |open: &str, close: &str| Some((open.to_owned(), close.to_owned()));
     let cases = [
-        (Tag::To { account_id: 5 }, None, "", usual("[To:5]", "")),
-        (Tag::To { account_id: 5 }, Some(("[TO:05]", "")), "", usual("[TO:05]", "")),
-        (Tag::To { account_id: 5 }, Some(("[To:6]", "")), "", usual("[To:5]", "")),
-        (Tag::To { account_id: 5 }, Some(("[To:5]a", "")), "", usual("[To:5]", "")),
+        (Tag::To { account_id: 5 }, None, "", tags("[To:5]", "")),
+        (Tag::To { account_id: 5 }, Some(("[TO:05]", "")), "", tags("[TO:05]", "")),
+        (Tag::To { account_id: 5 }, Some(("[To:6]", "")), "", tags("[To:5]", "")),
+        (Tag::To { account_id: 5 }, Some(("[To:5]a", "")), "", tags("[To:5]", "")),
         (Tag::To { account_id: 0 }, None, "", None),
-        (Tag::Deleted, None, "", usual("[deleted]", "")),
-        (Tag::Title, None, "", usual("[title]", "[/title]")),
-        (Tag::Code, Some(("[CODE]\n", "[/code]")), "a", usual("[CODE]\n", "[/code]")),
-        (Tag::Code, None, "\n\na", usual("[code]", "[/code]")),
+        (Tag::Deleted, None, "", tags("[deleted]", "")),
+        (Tag::Title, None, "", tags("[title]", "[/title]")),
+        (Tag::Code, Some(("[CODE]\n", "[/code]")), "a", tags("[CODE]\n", "[/code]")),
+        (Tag::Code, None, "\n\na", tags("[code]", "[/code]")),
         (Tag::Code, None, "a[/code]", None),
     ];
     for (tag, source, content, expected) in cases {

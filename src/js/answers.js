@@ -1,4 +1,4 @@
-// What the headers of an answer say, for errors, hooks and `responseOf`. A custom fetch may give anything for headers.
+// What an answer says beside its body, for calls, errors, hooks and `responseOf`. A custom fetch may give anything.
 
 const responses = new WeakMap();
 
